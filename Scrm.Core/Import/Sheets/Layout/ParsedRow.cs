@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+
+namespace Scrm.Core.Import.Sheets;
+
+[JsonConverter(typeof(JsonStringEnumConverter<ProblemCode>))]
+public enum ProblemCode
+{
+    /// <summary>Nothing in the row says who it is about: no OneID, member number, external id or phone that can be read. Column: -1.</summary>
+    NoKey,
+    PhoneUnreadable,
+    /// <summary>13800138000, all zeros, null, undefined …</summary>
+    PhoneFiller,
+    /// <summary>An id that is a filler: null, undefined, [object Object], -1, zeros …</summary>
+    IdFiller,
+    /// <summary>More than 15 digits kept as a number: Excel has replaced the last ones. Or a text like 1.38E+10 that has lost digits.</summary>
+    DigitsLost,
+    DateUnreadable,
+    GenderUnknown,
+    /// <summary>More than 4,000 characters; Value is the beginning.</summary>
+    CellTooLong,
+    /// <summary>More characters than the field holds (a tag: 30).</summary>
+    ValueTooLong,
+    /// <summary>#N/A, #REF! …</summary>
+    FormulaError,
+    /// <summary>A formula whose result was never saved: open the file in Excel or WPS and save it once.</summary>
+    FormulaWithoutValue,
+    /// <summary>A tag without its group, or a group that is missing, in a dictionary sheet.</summary>
+    GroupMissing,
+    TagMissing,
+    ModeUnknown,
+    ClassUnknown,
+    CycleUnknown,
+    YesNoUnknown,
+    ColourUnknown,
+    LifetimeUnreadable,
+}
+
+/// <summary>Column: 0-based, -1 for the row as a whole. Value: what stands in the cell. Suggestion: a repair that is likely but not certain.</summary>
+public sealed record CellProblem(int Column, ProblemCode Code, string Value, string? Suggestion = null);
+
+/// <summary>Group: as written (组：值, or the column's group); null where the sheet does not say. Name: trimmed, else as written.</summary>
+public sealed record ParsedTag(string? Group, string Name);
+
+[JsonConverter(typeof(JsonStringEnumConverter<Gender>))]
+public enum Gender { Male, Female }
+
+/// <summary>
+/// One row about a customer. Number: the 1-based row that Excel shows. Null means blank. Phone: +8613912345678 (E.164), or a landline as
+/// digits with dashes. AddedAt: wall-clock time of the business zone. A value with a problem is left out.
+/// </summary>
+public sealed record ParsedRow(int Number)
+{
+    public string? OneId { get; init; }
+    public string? MemberNo { get; init; }
+    public string? ExternalId { get; init; }
+    public string? Phone { get; init; }
+    public string? Name { get; init; }
+    public Gender? Gender { get; init; }
+    public string? Company { get; init; }
+    public string? Region { get; init; }
+    public string? Remark { get; init; }
+    public string? Owner { get; init; }
+    public string? Source { get; init; }
+    public DateTime? AddedAt { get; init; }
+    public bool Hidden { get; init; }
+    public IReadOnlyList<ParsedTag> Tags { get; init; } = [];
+    public IReadOnlyList<CellProblem> Problems { get; init; } = [];
+}
+
+/// <summary>
+/// One row of a dictionary sheet. Null means that the sheet does not say. Mode: Many, One, Staged. Class: Basic, Behaviour, Value, Combined,
+/// Channel, Other. Cycle: Realtime, Monthly, Quarterly. Colour: #rrggbb. LifetimeDays: days until the tag expires by itself.
+/// Tag is null in a row that only describes a group.
+/// </summary>
+public sealed record DictionaryRow(int Number)
+{
+    public string? Group { get; init; }
+    public string? Class { get; init; }
+    public string? Mode { get; init; }
+    public bool? Locked { get; init; }
+    public string? Cycle { get; init; }
+    public string? GroupMeaning { get; init; }
+    public string? Tag { get; init; }
+    public string? Meaning { get; init; }
+    public string? Colour { get; init; }
+    public bool? Pinned { get; init; }
+    public int? LifetimeDays { get; init; }
+    public bool Hidden { get; init; }
+    public IReadOnlyList<CellProblem> Problems { get; init; } = [];
+}
