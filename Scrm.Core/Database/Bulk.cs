@@ -1,0 +1,137 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Scrm.Core.Database;
+
+/// <summary>Rows in bulk inside the context's open transaction: prepared statements on SQLite, COPY and arrays on PostgreSQL.</summary>
+internal static class Bulk
+{
+    /// <summary>Opens the connection and an immediate write transaction: on SQLite the only writer, on PostgreSQL read committed.</summary>
+    public static Task<IDbContextTransaction> BeginAsync(ScrmDbContext db, CancellationToken cancel) => db.Database.BeginTransactionAsync(cancel);
+
+    /// <summary>Inserts <paramref name="rows"/>; <paramref name="fill"/> writes one row's values (long, int, short, string) into the buffer, in column order.</summary>
+    public static async Task InsertAsync<T>(ScrmDbContext db, string table, string[] columns, IReadOnlyCollection<T> rows, Action<T, object[]> fill, CancellationToken cancel)
+    {
+        if (rows.Count == 0) return;
+        var buffer = new object[columns.Length];
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
+            await using var copy = await postgres.BeginBinaryImportAsync($"COPY {table} ({string.Join(',', columns)}) FROM STDIN (FORMAT BINARY)", cancel);
+            foreach (var row in rows)
+            {
+                fill(row, buffer);
+                await copy.StartRowAsync(cancel);
+                foreach (var value in buffer) await WriteAsync(copy, value, cancel);
+            }
+            await copy.CompleteAsync(cancel);
+            return;
+        }
+        await using var insert = Command(db, $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select((_, i) => $"@p{i}"))})");
+        var parameters = Parameters(insert, columns.Length);
+        foreach (var row in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            fill(row, buffer);
+            for (var i = 0; i < buffer.Length; i++) parameters[i].Value = buffer[i];
+            insert.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Runs one statement once for each pair; on PostgreSQL as one statement over two arrays named a and b.</summary>
+    public static async Task ForEachPairAsync(ScrmDbContext db, string sqlite, string postgres, IReadOnlyCollection<(long A, long B)> pairs, CancellationToken cancel)
+    {
+        if (pairs.Count == 0) return;
+        if (db.Database.IsNpgsql())
+        {
+            await using var all = Command(db, postgres);
+            all.Parameters.Add(new NpgsqlParameter("a", pairs.Select(p => p.A).ToArray()));
+            all.Parameters.Add(new NpgsqlParameter("b", pairs.Select(p => p.B).ToArray()));
+            await all.ExecuteNonQueryAsync(cancel);
+            return;
+        }
+        await using var one = Command(db, sqlite);
+        var parameters = Parameters(one, 2);
+        foreach (var (a, b) in pairs)
+        {
+            parameters[0].Value = a;
+            parameters[1].Value = b;
+            one.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Reads the rows of many keys; <paramref name="sqlite"/> takes one key as @p0, <paramref name="postgres"/> all of them as the array @a.</summary>
+    public static async Task ReadAsync(ScrmDbContext db, string sqlite, string postgres, IReadOnlyCollection<long> keys, Action<DbDataReader> read, CancellationToken cancel)
+    {
+        if (keys.Count == 0) return;
+        if (db.Database.IsNpgsql())
+        {
+            await using var all = Command(db, postgres);
+            all.Parameters.Add(new NpgsqlParameter("a", keys.ToArray()));
+            await using var rows = await all.ExecuteReaderAsync(cancel);
+            while (await rows.ReadAsync(cancel)) read(rows);
+            return;
+        }
+        await using var one = Command(db, sqlite);
+        var parameter = Parameters(one, 1)[0];
+        foreach (var key in keys)
+        {
+            parameter.Value = key;
+            using var rows = one.ExecuteReader();
+            while (rows.Read()) read(rows);
+        }
+    }
+
+    /// <summary>Takes <paramref name="count"/> new ids of a table whose ids count up; the first of the run on SQLite, a list on PostgreSQL.</summary>
+    public static async Task<IReadOnlyList<long>> NewIdsAsync(ScrmDbContext db, string table, int count, CancellationToken cancel)
+    {
+        if (count == 0) return [];
+        var sql = db.Database.IsNpgsql()
+            ? $"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, {count})"
+            : $"SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0)";
+        await using var command = Command(db, sql);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var ids = new List<long>(count);
+        while (await reader.ReadAsync(cancel)) ids.Add(reader.GetInt64(0));
+        return db.Database.IsNpgsql() ? ids : [.. Enumerable.Range(1, count).Select(i => ids[0] + i)];
+    }
+
+    public static DbCommand Command(ScrmDbContext db, string sql, params (string Name, object Value)[] values)
+    {
+        var connection = db.Database.GetDbConnection();
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+
+    private static DbParameter[] Parameters(DbCommand command, int count)
+    {
+        var parameters = new DbParameter[count];
+        for (var i = 0; i < count; i++)
+        {
+            parameters[i] = new SqliteParameter($"@p{i}", 0L);
+            command.Parameters.Add(parameters[i]);
+        }
+        return parameters;
+    }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, object value, CancellationToken cancel) => value switch
+    {
+        long number => copy.WriteAsync(number, cancel),
+        int number => copy.WriteAsync(number, cancel),
+        short number => copy.WriteAsync(number, cancel),
+        bool flag => copy.WriteAsync(flag, cancel),
+        string text => copy.WriteAsync(text, cancel),
+        _ => throw new ArgumentException($"No column type for {value.GetType()}"),
+    };
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.DependencyInjection;
+using Scrm.Core.Database.Postgres;
+using Scrm.Core.Database.Sqlite;
+
+namespace Scrm.Core.Database;
+
+public enum DatabaseEngine { Sqlite, Postgres }
+
+/// <summary>The "Database" section of the settings.</summary>
+public sealed class DatabaseSettings
+{
+    public DatabaseEngine Engine { get; set; } = DatabaseEngine.Sqlite;
+
+    /// <summary>For PostgreSQL the connection string; for SQLite empty (data/scrm.db) or "Data Source=…".</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The folder of the database, uploads, keys and backups.</summary>
+    [Required]
+    public string DataFolder { get; set; } = "data";
+
+    public string EffectiveConnectionString =>
+        ConnectionString.Length > 0 ? ConnectionString : $"Data Source={Path.Combine(DataFolder, "scrm.db")}";
+}
+
+public static class DatabaseRegistration
+{
+    public static IServiceCollection AddScrmDatabase(this IServiceCollection services, DatabaseSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.Engine == DatabaseEngine.Postgres)
+        {
+            services.AddDbContextFactory<PostgresContext>(options => UsePostgres(options, settings.EffectiveConnectionString));
+            services.AddSingleton<IDbContextFactory<ScrmDbContext>, ContextFactory<PostgresContext>>();
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteContext>(options => UseSqlite(options, settings.EffectiveConnectionString));
+            services.AddSingleton<IDbContextFactory<ScrmDbContext>, ContextFactory<SqliteContext>>();
+        }
+        return services;
+    }
+
+    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas());
+
+    internal static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(connectionString);
+
+    private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<ScrmDbContext> where TContext : ScrmDbContext
+    {
+        public ScrmDbContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<ScrmDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default) => await inner.CreateDbContextAsync(cancellationToken);
+    }
+}
+
+/// <summary>For `dotnet ef migrations add`; never used at run time and opens no database.</summary>
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteContext>
+{
+    public SqliteContext CreateDbContext(string[] args) =>
+        new((DbContextOptions<SqliteContext>)DatabaseRegistration.UseSqlite(new DbContextOptionsBuilder<SqliteContext>(), "Data Source=:memory:").Options);
+}
+
+internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresContext>
+{
+    public PostgresContext CreateDbContext(string[] args) =>
+        new((DbContextOptions<PostgresContext>)DatabaseRegistration.UsePostgres(new DbContextOptionsBuilder<PostgresContext>(), "Host=localhost").Options);
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Scrm.Core.Audit;
+using Scrm.Core.Customers;
+using Scrm.Core.Import;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Database;
+
+/// <summary>
+/// The one model for both engines. Moments are stored as Unix milliseconds, enums as numbers and names in snake_case,
+/// so that the hand-written SQL of the bulk paths is the same text on SQLite and on PostgreSQL.
+/// </summary>
+public abstract class ScrmDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Company> Companies => Set<Company>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<TagGroup> TagGroups => Set<TagGroup>();
+    public DbSet<Tag> Tags => Set<Tag>();
+    public DbSet<TagAssignment> TagAssignments => Set<TagAssignment>();
+    public DbSet<TagChange> TagChanges => Set<TagChange>();
+    public DbSet<DictionaryChange> DictionaryChanges => Set<DictionaryChange>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<CustomerIdentity> CustomerIdentities => Set<CustomerIdentity>();
+    public DbSet<Relation> Relations => Set<Relation>();
+    public DbSet<FieldChange> FieldChanges => Set<FieldChange>();
+    public DbSet<ImportRun> Imports => Set<ImportRun>();
+    public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
+    public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.ApplyConfigurationsFromAssembly(typeof(ScrmDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(SnakeCase(property.Name));
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
+        conventions.Properties<DateTime>().HaveConversion<UnixMilliseconds>();
+
+    /// <summary>Version tokens count up on every edit, on both engines.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Modified))
+            if (entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true })
+                entry.Property("Version").CurrentValue = (int)entry.Property("Version").OriginalValue! + 1;
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 4);
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && snake.Length > 0) snake.Append('_');
+            snake.Append(char.ToLowerInvariant(c));
+        }
+        return snake.ToString();
+    }
+}
+
+internal sealed class UnixMilliseconds() : ValueConverter<DateTime, long>(moment => ToStore(moment), stored => FromStore(stored))
+{
+    public static long ToStore(DateTime moment) => (moment.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+
+    public static DateTime FromStore(long stored) => DateTime.UnixEpoch.AddMilliseconds(stored);
+}
