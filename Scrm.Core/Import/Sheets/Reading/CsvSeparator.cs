@@ -1,0 +1,41 @@
+namespace Scrm.Core.Import.Sheets;
+
+internal static class CsvSeparator
+{
+    private const int Sample = 30;
+    private static readonly char[] Candidates = [',', '\t', ';', '｜', '|'];
+
+    /// <summary>The separator that cuts the first records most evenly, and whether a first line sep=; names it.</summary>
+    public static (char Separator, bool Named) Guess(string head, SheetLimits limits)
+    {
+        if (head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length > 4 && head.AsSpan(4).IndexOfAny('\r', '\n') == 1) return (head[4], true);
+        var best = (Separator: ',', Score: 0.0);
+        foreach (var candidate in Candidates)
+            if (Score(head, candidate, limits) is var score && score > best.Score) best = (candidate, score);
+        return (best.Separator, false);
+    }
+
+    private static double Score(string head, char separator, SheetLimits limits)
+    {
+        if (!head.Contains(separator)) return 0;
+        var widths = Widths(head, separator, limits);
+        if (widths.Count == 0) return 0;
+        var usual = widths.GroupBy(width => width).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).First();
+        if (usual.Key < 2) return 0;
+        var evenness = (double)usual.Count() / widths.Count;
+        return separator is '|' or '｜' && usual.Key == 2 && LeadsItsLines(head, separator) ? evenness + 0.1 : evenness;
+    }
+
+    private static List<int> Widths(string head, char separator, SheetLimits limits)
+    {
+        var widths = new List<int>();
+        var records = new CsvRecords(new StringReader(head), separator, limits with { Columns = int.MaxValue }, "", partial: true);
+        while (widths.Count < Sample && records.Read())
+            if (records.Cells.Count > 0) widths.Add(records.Width);
+        return widths;
+    }
+
+    // 客户ID｜标签,标签: the bar stands before any comma, and the commas belong to the tags.
+    private static bool LeadsItsLines(string head, char bar) => head.Split('\n').Take(Sample).Where(line => line.Contains(bar)).All(line =>
+        line.IndexOf(bar) is var at && line.IndexOf(',') is var comma && (comma < 0 || at < comma));
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace Scrm.Core.Import.Sheets;
+
+/// <summary>
+/// The workbook's distinct texts as UTF-8 in large blocks: a million of them as strings would cost three times the memory.
+/// Each stands as two bytes (length, top bit: cut) and its text.
+/// </summary>
+internal sealed class SharedStrings
+{
+    private const int BlockSize = 1 << 18;
+    private const int PageSize = 1 << 14;
+    private const int CacheSize = 1 << 12;
+    private readonly List<byte[]> blocks = [];
+    private readonly List<int[]> places = [];
+    private readonly (int Index, string Text, bool Cut)[] cache = new (int, string, bool)[CacheSize];
+    private int count;
+    private int free = BlockSize;
+
+    public int Count => count;
+
+    public static SharedStrings Read(ZipArchiveEntry? part, SheetLimits limits, CancellationToken cancellation)
+    {
+        var strings = new SharedStrings();
+        if (part is null) return strings;
+        var names = new XmlNames();
+        using var xml = new PartReader(part, limits, names);
+        var builder = new CellText(limits.CellLength);
+        while (xml.Read())
+        {
+            if (!xml.IsElement || !ReferenceEquals(xml.Name, names.Item)) continue;
+            builder.Read(xml, names);
+            strings.Add(builder, limits);
+            if ((strings.count & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+        }
+        return strings;
+    }
+
+    public bool TryGet(int index, out string text, out bool cut)
+    {
+        text = "";
+        cut = false;
+        if ((uint)index >= (uint)count) return false;
+        ref var cached = ref cache[index & (CacheSize - 1)];
+        if (cached.Text is null || cached.Index != index) cached = Decode(index);
+        text = cached.Text;
+        cut = cached.Cut;
+        return true;
+    }
+
+    private (int, string, bool) Decode(int index)
+    {
+        var place = places[index / PageSize][index % PageSize];
+        var block = blocks[place / BlockSize].AsSpan(place % BlockSize);
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(block);
+        return (index, Encoding.UTF8.GetString(block.Slice(2, length & 0x7FFF)), length > 0x7FFF);
+    }
+
+    private void Add(CellText text, SheetLimits limits)
+    {
+        var most = 2 + Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (free + most > BlockSize) NewBlock(limits);
+        var block = blocks[^1].AsSpan(free);
+        var length = Encoding.UTF8.GetBytes(text.Chars, block[2..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(block, (ushort)(text.Cut ? length | 0x8000 : length));
+        if (count % PageSize == 0) places.Add(new int[PageSize]);
+        places[^1][count % PageSize] = (blocks.Count - 1) * BlockSize + free;
+        free += 2 + length;
+        count++;
+    }
+
+    private void NewBlock(SheetLimits limits)
+    {
+        if ((long)(blocks.Count + 1) * BlockSize > limits.SharedTextBytes) throw new FileRefused(FileFault.TooLarge, limit: limits.SharedTextBytes);
+        blocks.Add(GC.AllocateUninitializedArray<byte>(BlockSize));
+        free = 0;
+    }
+}
