@@ -30,6 +30,17 @@ internal static class TagStore
         return standing;
     }
 
+    /// <summary>For each place of these customers, the last ledger line that neither the batch nor its undo wrote; only lines after <paramref name="after"/>.</summary>
+    public static async Task<Dictionary<(long Customer, long Slot), long>> TouchedSinceAsync(
+        ScrmDbContext db, long batch, long undo, long after, IReadOnlyCollection<long> customers, CancellationToken cancel)
+    {
+        var touched = new Dictionary<(long, long), long>();
+        string Sql(string customers) => $"SELECT c.customer_id, t.slot, max(c.id) FROM tag_changes c JOIN tags t ON t.id = c.tag_id WHERE c.customer_id {customers} "
+            + $"AND c.id > {after} AND c.batch_id <> {batch} AND c.batch_id <> {undo} GROUP BY c.customer_id, t.slot";
+        await Bulk.ReadAsync(db, Sql("= @p0"), Sql("= ANY(@a)"), customers, row => touched[(row.GetInt64(0), row.GetInt64(1))] = row.GetInt64(2), cancel);
+        return touched;
+    }
+
     public static Task AppendAsync(ScrmDbContext db, IReadOnlyCollection<LedgerLine> lines, TagCause cause, CancellationToken cancel)
     {
         var constant = (At: (object)UnixMilliseconds.ToStore(cause.Now), ActorKind: (object)(short)cause.Who.Actor.Kind, ActorId: (object)cause.Who.Actor.Id,

@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Scrm.Core.Database;
+
+namespace Scrm.Core.Tags;
+
+/// <summary>Wakes the runner of this node as soon as a batch was queued here; other nodes find it by looking once a second.</summary>
+public sealed class BatchSignal
+{
+    private readonly SemaphoreSlim bell = new(0);
+
+    public void Ring() => bell.Release();
+
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
+    {
+        await bell.WaitAsync(atMost, cancel);
+    }
+}
+
+/// <summary>
+/// The one writer of long work on a node: takes queued batches in order, and those whose node died, and runs them a short transaction at a time.
+/// </summary>
+public sealed partial class BatchRunner(
+    IDbContextFactory<ScrmDbContext> contexts, IServiceScopeFactory scopes, BatchSignal signal, TimeProvider clock, ILogger<BatchRunner> log) : BackgroundService
+{
+    /// <summary>How old a heartbeat may be before another node takes the batch over.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await TakeBackOwnAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+            if (!await RunNextAsync(stoppingToken))
+                await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+    }
+
+    /// <summary>Runs the next batch to its end; false when none waits.</summary>
+    public async Task<bool> RunNextAsync(CancellationToken cancel)
+    {
+        if (await ClaimAsync(cancel) is not { } id) return false;
+        try
+        {
+            await RunAsync(id, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await ReleaseAsync(id);
+        }
+#pragma warning disable CA1031 // The edge of all long work: whatever went wrong ends this batch with its reason on the screen, and not the process.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Failed(fault, id);
+            await FailAsync(id, fault);
+        }
+        return true;
+    }
+
+    /// <summary>SQLite has one process: a batch that runs while we start was cut off with the last one.</summary>
+    private async Task TakeBackOwnAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (!db.Database.IsSqlite()) return;
+        var resumed = await db.Batches.Where(b => b.State == BatchState.Running).ExecuteUpdateAsync(b => b.SetProperty(x => x.Heartbeat, BusinessTime.Never), cancel);
+        if (resumed > 0) Resuming(resumed);
+    }
+
+    private async Task<long?> ClaimAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var (now, stale) = (Now, Now - Lease);
+        var free = db.Batches.Where(b => b.State == BatchState.Queued || (b.State == BatchState.Running && b.Heartbeat < stale));
+        if (await free.OrderBy(b => b.Id).Select(b => (long?)b.Id).FirstOrDefaultAsync(cancel) is not { } id) return null;
+        var claimed = await free.Where(b => b.Id == id).ExecuteUpdateAsync(b => b
+            .SetProperty(x => x.State, BatchState.Running).SetProperty(x => x.Node, node).SetProperty(x => x.Heartbeat, now)
+            .SetProperty(x => x.StartedAt, x => x.StartedAt == BusinessTime.Never ? now : x.StartedAt), cancel);
+        return claimed == 1 ? id : null;
+    }
+
+    private async Task RunAsync(long id, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var steps = await OpenAsync(scope.ServiceProvider, id, cancel);
+        while (true)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            await using var transaction = await Bulk.BeginAsync(db, cancel);
+            var batch = await db.Batches.SingleAsync(b => b.Id == id, cancel);
+            if (batch.Node != node) return;
+            var more = !batch.CancelAsked && await steps.StepAsync(db, batch, cancel);
+            batch.Heartbeat = Now;
+            if (!more)
+            {
+                batch.State = batch.CancelAsked ? BatchState.Cancelled : BatchState.Done;
+                batch.FinishedAt = Now;
+            }
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            if (!more)
+            {
+                Finished(batch.Kind, id, batch.State, batch.Done, batch.Added, batch.Removed, batch.Created, batch.Problems);
+                return;
+            }
+        }
+    }
+
+    private async Task<IBatchSteps> OpenAsync(IServiceProvider services, long id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == id, cancel);
+        return await services.GetServices<IBatchWork>().Single(w => w.Kind == batch.Kind).OpenAsync(batch, cancel);
+    }
+
+    /// <summary>The process stops in an orderly way: the batch waits for the next start.</summary>
+    private async Task ReleaseAsync(long id)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await db.Batches.Where(b => b.Id == id && b.Node == node).ExecuteUpdateAsync(b => b.SetProperty(x => x.State, BatchState.Queued), CancellationToken.None);
+    }
+
+    private async Task FailAsync(long id, Exception fault)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var (now, error) = (Now, fault.GetType().Name);
+        await db.Batches.Where(b => b.Id == id).ExecuteUpdateAsync(b => b
+            .SetProperty(x => x.State, BatchState.Failed).SetProperty(x => x.FinishedAt, now).SetProperty(x => x.Error, error), CancellationToken.None);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} batch {Id} ended {State}: {Done} done, {Added} added, {Removed} removed, {Created} created, {Problems} problems")]
+    private partial void Finished(BatchKind kind, long id, BatchState state, int done, int added, int removed, int created, int problems);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Batch {Id} failed")]
+    private partial void Failed(Exception fault, long id);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Resuming {Count} batches that were cut off")]
+    private partial void Resuming(int count);
+}
