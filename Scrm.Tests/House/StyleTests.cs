@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using static Scrm.Tests.House.Sources;
+
+namespace Scrm.Tests.House;
+
+public sealed partial class StyleTests
+{
+    [Fact]
+    public void Product_reads_the_time_from_a_clock_it_was_given() =>
+        None(Product.SelectMany(file => file.Where(SystemClock())));
+
+    [Fact]
+    public void No_folder_is_named_after_nothing() =>
+        None(All.Where(file => file.Path.Split('/')[..^1].Any(folder => EmptyFolderName().IsMatch(folder))).Select(file => file.Path));
+
+    [Fact]
+    public void No_type_is_named_after_nothing() =>
+        None(All.SelectMany(file => file.Where(EmptyTypeName())));
+
+    [Fact]
+    public void Data_is_never_shown_as_markup() =>
+        None(Web.SelectMany(file => file.Where(RawMarkup())));
+
+    [Fact]
+    public void Scripts_never_write_markup() =>
+        None(Scripts().Where(script => RawMarkup().IsMatch(File.ReadAllText(script))).Select(script => Path.GetRelativePath(Root, script)));
+
+    [Fact]
+    public void Nothing_is_left_to_do_in_a_comment() =>
+        None(All.Where(file => !file.Path.StartsWith("Scrm.Tests/House/", StringComparison.Ordinal)).SelectMany(file => file.Where(Unfinished())));
+
+    [Fact]
+    public void No_catch_is_without_a_name() =>
+        None(Product.SelectMany(file => file.Where(NamelessCatch())));
+
+    [Fact]
+    public void Nothing_waits_for_a_task_by_blocking_or_forgets_it() =>
+        None(Product.SelectMany(file => file.Where(Blocking())));
+
+    [Fact]
+    public void Every_page_has_a_title() =>
+        None(Components.Where(file => file.Text.Contains("@page \"", StringComparison.Ordinal))
+            .Where(file => !file.Text.Contains("<PageTitle", StringComparison.Ordinal)).Select(file => file.Path));
+
+    [Fact]
+    public void Files_stay_short_enough_to_be_read() =>
+        None(All.Where(file => file.Lines.Length > (file.Path.EndsWith(".razor", StringComparison.Ordinal) ? 200 : 280))
+            .Select(file => $"{file.Path}: {file.Lines.Length} lines"));
+
+    [Fact]
+    public void Lines_stay_short_enough_to_be_read() =>
+        None(All.SelectMany(file => file.Where(LongLine())));
+
+    [Fact]
+    public void The_sources_are_found() =>
+        Assert.True(All.Count > 30, "The sources were not found.");
+
+    private static IEnumerable<string> Scripts()
+    {
+        var folder = Path.Combine(Root, "Scrm.Web", "wwwroot");
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.js", SearchOption.AllDirectories).Where(file => !file.Contains("_framework", StringComparison.Ordinal)) : [];
+    }
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|TimeZoneInfo\.Local\b")]
+    private static partial Regex SystemClock();
+
+    [GeneratedRegex("^(Services?|Managers?|Helpers?|Util(s|ities)?|Common|Shared|Base|Misc)$")]
+    private static partial Regex EmptyFolderName();
+
+    [GeneratedRegex(@"\b(class|record|struct|interface|enum) (\w*(Services?|Managers?|Helpers?|Utils?|Utilities)|Common|Shared|Base)\b")]
+    private static partial Regex EmptyTypeName();
+
+    [GeneratedRegex(@"\bMarkupString\b|\bAddMarkupContent\b|\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write\b|Html\.Raw")]
+    private static partial Regex RawMarkup();
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b")]
+    private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"\bcatch\s*(\{|$)")]
+    private static partial Regex NamelessCatch();
+
+    [GeneratedRegex(@"\basync void\b|\.GetAwaiter\(\)\.GetResult\(\)|\bTask\.Run\(|Thread\.Sleep\(")]
+    private static partial Regex Blocking();
+
+    [GeneratedRegex("^.{181}")]
+    private static partial Regex LongLine();
+}
