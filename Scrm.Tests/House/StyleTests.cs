@@ -83,6 +83,6 @@ public sealed partial class StyleTests
     [GeneratedRegex(@"\basync void\b|\.GetAwaiter\(\)\.GetResult\(\)|\bTask\.Run\(|Thread\.Sleep\(")]
     private static partial Regex Blocking();
 
-    [GeneratedRegex("^.{181}")]
+    [GeneratedRegex("^.{201}")]
     private static partial Regex LongLine();
 }

@@ -1,0 +1,38 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Scrm.E2E.Host;
+
+/// <summary>What holds on every page: nothing serious for axe, nothing wider than the window.</summary>
+internal static class Inspection
+{
+    private const string WiderThanTheWindow = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width + 1) return [];
+          return [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > width + 1 && e.getBoundingClientRect().width > 0)
+            .slice(0, 5).map(e => `${e.tagName.toLowerCase()}.${[...e.classList].join('.')} ends at ${Math.round(e.getBoundingClientRect().right)}`);
+        }
+        """;
+
+    public static async Task<IReadOnlyList<string>> InspectAsync(this IPage page)
+    {
+        var found = await page.RunAxe();
+        var wide = await page.EvaluateAsync<string[]>(WiderThanTheWindow);
+        return [.. found.Violations.Where(IsGrave).Select(Describe), .. wide.Select(element => $"wider than the window: {element}")];
+    }
+
+    public static async Task AssertSoundAsync(this IPage page)
+    {
+        var found = await page.InspectAsync();
+        Assert.True(found.Count == 0, $"{page.Url}:\n{string.Join('\n', found)}");
+    }
+
+    private static bool IsGrave(AxeResultItem violation) => violation.Impact is "serious" or "critical";
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Impact} {violation.Id}: {violation.Help}: {string.Join(" ‖ ", violation.Nodes.Take(4).Select(node => Short(node.Html)))}";
+
+    private static string Short(string html) => html.Length > 200 ? html[..200] : html;
+}

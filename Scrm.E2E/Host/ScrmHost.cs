@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Npgsql;
+using Scrm.Core.Database;
+
+namespace Scrm.E2E.Host;
+
+/// <summary>
+/// The built product as its own process, on a free port, with a data folder and database of its own. It can be killed as a power cut would,
+/// and started again on the same data and port.
+/// </summary>
+public sealed partial class ScrmHost : IAsyncDisposable
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly DatabaseEngine engine;
+    private readonly int port = Places.FreePort();
+    private readonly string database = $"scrm_{Guid.NewGuid():n}";
+    private readonly StringBuilder log = new();
+    private Process? process;
+
+    private ScrmHost(DatabaseEngine engine) => this.engine = engine;
+
+    public string Address => $"http://127.0.0.1:{port}";
+
+    public string DataFolder { get; } = Directory.CreateTempSubdirectory("scrm-e2e-").FullName;
+
+    public string Log
+    {
+        get { lock (log) return log.ToString(); }
+    }
+
+    /// <summary>Extra settings, in the form of environment variables: Section__Key.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public static async Task<ScrmHost> StartAsync(DatabaseEngine engine = DatabaseEngine.Sqlite, params string[] arguments)
+    {
+        var host = new ScrmHost(engine);
+        if (engine == DatabaseEngine.Postgres) await OnServerAsync($"CREATE DATABASE {host.database}");
+        await host.RunAsync(arguments);
+        return host;
+    }
+
+    /// <summary>The one-time link of the first run, as the log prints it.</summary>
+    public string SetupLink() =>
+        SetupLinkPattern().Matches(Log).LastOrDefault() is { } found ? $"{Address}{new Uri(found.Value).PathAndQuery}" : throw new InvalidOperationException($"No set-up link:\n{Log}");
+
+    public async Task RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(Places.Program)!, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Places.Program);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = Places.Published is null ? "Development" : "Production";
+        start.Environment["ASPNETCORE_URLS"] = Address;
+        start.Environment["Database__DataFolder"] = DataFolder;
+        start.Environment["Database__Engine"] = engine.ToString();
+        if (engine == DatabaseEngine.Postgres) start.Environment["Database__ConnectionString"] = ConnectionString;
+        foreach (var (key, value) in Settings) start.Environment[key] = value;
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await ReadyAsync(process);
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null) return;
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Fails where the log holds one of the values, which stand for personal data.</summary>
+    public void NeverLogged(params string[] canaries)
+    {
+        var text = Log;
+        foreach (var canary in canaries) Assert.False(text.Contains(canary, StringComparison.Ordinal), $"The log holds {canary}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        await File.WriteAllTextAsync(Places.Artifact($"server-{port}.log"), Log);
+        Directory.Delete(DataFolder, recursive: true);
+        if (engine != DatabaseEngine.Postgres) return;
+        NpgsqlConnection.ClearAllPools();
+        await OnServerAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+    }
+
+    private string ConnectionString => new NpgsqlConnectionStringBuilder(Places.PostgresServer!) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lock (log) log.AppendLine(line);
+    }
+
+    private async Task ReadyAsync(Process running)
+    {
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            if (running.HasExited) throw new InvalidOperationException($"The product ended with code {running.ExitCode}:\n{Log}");
+            try
+            {
+                using var answer = await Http.GetAsync($"{Address}/healthz/ready");
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Nobody listens yet.
+            }
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"The product was not ready within a minute:\n{Log}");
+    }
+
+    private static async Task OnServerAsync(string sql)
+    {
+        await using var server = new NpgsqlConnection(Places.PostgresServer);
+        await server.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, server);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [GeneratedRegex(@"https?://[^\s""]+/setup[^\s""]*")]
+    private static partial Regex SetupLinkPattern();
+}
