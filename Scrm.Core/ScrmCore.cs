@@ -17,6 +17,7 @@ public static class ScrmCore
     private static IServiceCollection AddTags(this IServiceCollection services)
     {
         services.AddSingleton<TagWriter>();
+        services.AddSingleton<TagExpiry>();
         services.AddSingleton<BatchSignal>();
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<BatchRunner>();
