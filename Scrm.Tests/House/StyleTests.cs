@@ -52,6 +52,10 @@ public sealed partial class StyleTests
         None(All.SelectMany(file => file.Where(LongLine())));
 
     [Fact]
+    public void Core_knows_nothing_of_the_web() =>
+        None(All.Where(file => file.Path.StartsWith("Scrm.Core/", StringComparison.Ordinal)).SelectMany(file => file.Where(WebInCore())));
+
+    [Fact]
     public void The_sources_are_found() =>
         Assert.True(All.Count > 30, "The sources were not found.");
 
@@ -82,6 +86,9 @@ public sealed partial class StyleTests
 
     [GeneratedRegex(@"\basync void\b|\.GetAwaiter\(\)\.GetResult\(\)|\bTask\.Run\(|Thread\.Sleep\(")]
     private static partial Regex Blocking();
+
+    [GeneratedRegex(@"\bMicrosoft\.AspNetCore\.(?!Identity\b)|\bMicrosoft\.JSInterop\b")]
+    private static partial Regex WebInCore();
 
     [GeneratedRegex("^.{201}")]
     private static partial Regex LongLine();
