@@ -5,7 +5,8 @@ namespace Scrm.Core.Tags;
 /// <summary>Why the writer left something as it was. None: it did it.</summary>
 public enum TagSkip : byte
 {
-    None, AlreadyThere, NotThere, UnknownTag, Archived, LockedGroup, SomebodyElsesPersonalTag, NotVisible, StageBackwards, AddedByOthers, MayNotTag, OutOfScope, LaterInSameBatch, ChangedSince, SlotTaken,
+    None, AlreadyThere, NotThere, UnknownTag, Archived, LockedGroup, SomebodyElsesPersonalTag, NotVisible, StageBackwards, AddedByOthers,
+    MayNotTag, OutOfScope, LaterInSameBatch, ChangedSince, SlotTaken,
 }
 
 /// <summary>What stands in a slot of a customer now.</summary>
