@@ -9,7 +9,7 @@ public sealed class Tag
 {
     public const int LongestName = 30;
 
-    public int Id { get; private set; }
+    public int Id { get; internal set; }
     public int GroupId { get; set; }
     public string Name { get; set; } = "";
 

@@ -22,6 +22,9 @@ public sealed class TagBook
         new(await db.TagGroups.AsNoTracking().OrderBy(g => g.Position).ThenBy(g => g.Id).ToListAsync(cancel),
             await db.Tags.AsNoTracking().OrderBy(t => t.Position).ThenBy(t => t.Id).ToListAsync(cancel));
 
+    /// <summary>A dictionary that stands nowhere yet: of a plan, with the groups and tags that it would create.</summary>
+    internal static TagBook Of(IEnumerable<TagGroup> groups, IEnumerable<Tag> tags) => new(groups, tags);
+
     public Tag? Tag(int id) => tags.GetValueOrDefault(id);
 
     public TagGroup GroupOf(Tag tag) => groups[tag.GroupId];

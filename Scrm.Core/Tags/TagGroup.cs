@@ -14,7 +14,7 @@ public sealed class TagGroup
 {
     public const int LongestName = 30;
 
-    public int Id { get; private set; }
+    public int Id { get; internal set; }
     public string Name { get; set; } = "";
 
     /// <summary>The folded name: unique among the groups of one owner.</summary>

@@ -1,0 +1,45 @@
+using Scrm.Core.Customers;
+using Scrm.Core.Tags;
+
+namespace Scrm.Core.Import;
+
+internal readonly record struct CustomerKey(IdentityType Type, string Value);
+
+/// <summary>
+/// What the library knows about the customers of a chunk of rows, moved on in memory row by row as the planner decides.
+/// The plan run keeps one over the whole file, so that later rows see what earlier ones would have done; the apply run reads a new one for each chunk.
+/// </summary>
+internal sealed class KnownCustomers
+{
+    private readonly Dictionary<CustomerKey, List<long>> holders = [];
+    private readonly HashSet<long> changed = [];
+
+    public Dictionary<long, CustomerFacts> People { get; } = [];
+    public Dictionary<(long Customer, long Slot), Standing> Standing { get; } = [];
+
+    /// <summary>Member numbers of the file that nobody has, with the one customer whose number differs by leading zeros only.</summary>
+    public Dictionary<string, long> NearMemberNos { get; } = [];
+
+    public IReadOnlyList<long> Holders(CustomerKey key) => holders.TryGetValue(key, out var ids) ? ids : [];
+
+    public bool Knows(CustomerKey key) => holders.ContainsKey(key);
+
+    public void Hold(CustomerKey key, long customer)
+    {
+        if (!holders.TryGetValue(key, out var ids)) holders[key] = ids = [];
+        if (!ids.Contains(customer)) ids.Add(customer);
+    }
+
+    public void Changed(long customer) => changed.Add(customer);
+
+    /// <summary>Drops what can be read again: everybody whom no row would have changed.</summary>
+    public void ForgetUnchanged()
+    {
+        foreach (var id in People.Keys.Where(id => !changed.Contains(id)).ToList()) People.Remove(id);
+        foreach (var slot in Standing.Keys.Where(slot => !changed.Contains(slot.Customer)).ToList()) Standing.Remove(slot);
+        foreach (var key in holders.Where(k => k.Value.TrueForAll(id => !changed.Contains(id))).Select(k => k.Key).ToList()) holders.Remove(key);
+        NearMemberNos.Clear();
+    }
+
+    public bool Keeps(long customer) => changed.Contains(customer);
+}

@@ -1,0 +1,53 @@
+using Scrm.Core.Import.Sheets;
+
+namespace Scrm.Core.Import;
+
+/// <summary>What the library has to say against a row, beyond what its cells say by themselves (<see cref="ProblemCode"/>).</summary>
+public enum PlanProblem : byte
+{
+    /// <summary>The row's keys belong to different customers.</summary>
+    KeysDisagree = 100,
+
+    /// <summary>The key belongs to several customers.</summary>
+    KeyShared,
+    OneIdUnknown,
+
+    /// <summary>No such member number, but one that differs by leading zeros only.</summary>
+    MemberNoNear,
+
+    /// <summary>The customer found by the other key has another member number.</summary>
+    MemberNoDiffers,
+
+    /// <summary>The customer found has another phone, which stays.</summary>
+    PhoneDiffers,
+
+    /// <summary>Nobody matches, and the operator wants no new customers.</summary>
+    CustomerUnknown,
+    OwnerUnknown,
+    OwnerAmbiguous,
+    TagUnknown,
+    TagAmbiguous,
+    TagArchived,
+    TagLocked,
+    TagHidden,
+
+    /// <summary>Two tags of an exclusive group in one row.</summary>
+    ExclusiveTags,
+    StageBackwards,
+
+    /// <summary>A dictionary row whose group or tag may not be changed by this person, or contradicts an earlier row.</summary>
+    DictionaryRefused,
+}
+
+/// <summary>One thing wrong with one row. Column: 0-based, -1 for the row. Code: a <see cref="ProblemCode"/> below 100, a <see cref="PlanProblem"/> from 100 on.</summary>
+public sealed record RowProblem(int Row, int Column, byte Code, string Value, string Suggestion, bool RowLost)
+{
+    public Enum Kind => KindOf(Code);
+
+    public static Enum KindOf(byte code) => code >= 100 ? (PlanProblem)code : (ProblemCode)code;
+
+    /// <summary>Longer than this, a value is cut for the report.</summary>
+    public const int LongestValue = 200;
+
+    public static string Cut(string? value) => value is null ? "" : value.Length <= LongestValue ? value : value[..LongestValue] + "…";
+}

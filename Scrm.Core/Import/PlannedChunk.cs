@@ -1,0 +1,24 @@
+using Scrm.Core.Customers;
+using Scrm.Core.Import.Sheets;
+
+namespace Scrm.Core.Import;
+
+internal readonly record struct CustomerEdit(long CustomerId, CustomerField Field, string Old, string New);
+
+internal readonly record struct NewIdentity(long CustomerId, CustomerKey Key);
+
+internal readonly record struct NewRelation(long CustomerId, long MemberId);
+
+/// <summary>What a chunk of rows comes to. The tags are in the session that the planner was given; everything else to write is in here.</summary>
+internal sealed class PlannedChunk
+{
+    public ImportCounts Counts { get; } = new();
+    public List<CustomerFacts> Created { get; } = [];
+    public List<CustomerEdit> Edits { get; } = [];
+    public List<NewIdentity> Identities { get; } = [];
+    public List<NewRelation> Relations { get; } = [];
+    public List<RowProblem> Problems { get; } = [];
+
+    /// <summary>Names that the dictionary does not have and nobody has decided about, by row; for the plan.</summary>
+    public List<(ParsedTag Tag, int Row)> Unknown { get; } = [];
+}
