@@ -1,17 +1,32 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scrm.Core.Audit;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
+using Scrm.Core.Team;
 
 namespace Scrm.Core;
 
 public static class ScrmCore
 {
-    /// <summary>Everything of the core, with the database of the settings. The caller adds a TimeProvider.</summary>
+    /// <summary>Every use-case of the product, callable without a browser, with the database of the settings; one method a slice.</summary>
     public static IServiceCollection AddScrmCore(this IServiceCollection services, DatabaseSettings database)
     {
         services.AddScrmDatabase(database);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseUpgrade>();
-        return services.AddTags();
+        return services.AddTeam().AddTags();
+    }
+
+    private static IServiceCollection AddTeam(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswordHasher<Member>, PasswordHasher<Member>>();
+        services.AddSingleton<CompanyBook>();
+        services.AddSingleton<Roster>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<AuditTrail>();
+        return services;
     }
 
     private static IServiceCollection AddTags(this IServiceCollection services)

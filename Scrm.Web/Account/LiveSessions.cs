@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Scrm.Core.Team;
+
+namespace Scrm.Web.Account;
+
+/// <summary>Tells open pages that a member's sessions have ended, at once; the check below finds the rest within a minute.</summary>
+internal sealed class LiveSessions
+{
+    public event Action<long>? Ended;
+
+    public void End(long memberId) => Ended?.Invoke(memberId);
+}
+
+/// <summary>An open page loses its member when the stamp changes, the member is disabled, or somebody says so.</summary>
+internal sealed class LiveAuthenticationState : RevalidatingServerAuthenticationStateProvider
+{
+    private readonly Roster roster;
+    private readonly LiveSessions sessions;
+
+    public LiveAuthenticationState(ILoggerFactory log, Roster roster, LiveSessions sessions) : base(log)
+    {
+        (this.roster, this.sessions) = (roster, sessions);
+        sessions.Ended += OnEnded;
+    }
+
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(45);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancel)
+    {
+        var (id, stamp) = Session.Of(state.User);
+        return id > 0 && await roster.SessionAsync(id, stamp, cancel) is not null;
+    }
+
+    public void End() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+
+    protected override void Dispose(bool disposing)
+    {
+        sessions.Ended -= OnEnded;
+        base.Dispose(disposing);
+    }
+
+    private async void OnEnded(long memberId)
+    {
+        if (Session.Of((await GetAuthenticationStateAsync()).User).MemberId == memberId) End();
+    }
+}

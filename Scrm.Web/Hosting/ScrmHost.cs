@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.DataProtection;
+using Radzen;
+using Scrm.Core;
+using Scrm.Core.Database;
+using Scrm.Core.Team;
+using Scrm.Web.Account;
+
+namespace Scrm.Web.Hosting;
+
+/// <summary>What the product registers, prepares and serves; Program.cs calls these three in turn.</summary>
+internal static class ScrmHost
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    public static void AddScrm(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
+        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+        settings.DataFolder = Path.GetFullPath(settings.DataFolder, builder.Environment.ContentRootPath);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+            builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+
+        builder.Services.AddScrmCore(settings);
+        builder.Services.AddDataProtection().SetApplicationName("scrm").PersistKeysToFileSystem(KeyFolder(settings));
+        builder.Services.AddScrmAccounts();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddScoped<Controls.Notice>();
+        builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
+        builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
+    }
+
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
+        await app.Services.GetRequiredService<CompanyBook>().LoadAsync(default);
+        await app.Services.GetRequiredService<SetupToken>().IssueAsync(default);
+        app.Lifetime.ApplicationStarted.Register(() => Announcement.Print(app));
+    }
+
+    public static void UseScrm(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapAccounts();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = "'none'");
+    }
+
+    private static DirectoryInfo KeyFolder(DatabaseSettings settings)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(settings.DataFolder, "keys"));
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            File.SetUnixFileMode(folder.FullName, ownerOnly | UnixFileMode.UserExecute);
+            foreach (var key in folder.GetFiles()) File.SetUnixFileMode(key.FullName, ownerOnly);
+        }
+        return folder;
+    }
+}

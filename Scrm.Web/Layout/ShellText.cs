@@ -1,0 +1,33 @@
+using static Scrm.Web.Words;
+
+namespace Scrm.Web.Layout;
+
+public static class ShellText
+{
+    public static string Navigation => Say("导航", "Navigation");
+    public static string Dashboard => Say("工作台", "Dashboard");
+    public static string Customers => Say("客户", "Customers");
+    public static string Tags => Say("标签", "Tags");
+    public static string Imports => Say("导入导出", "Import & export");
+    public static string Settings => Say("设置", "Settings");
+    public static string Fold => Say("收起导航", "Fold the navigation");
+    public static string Search => Say("搜索或跳转", "Search or jump to");
+    public static string SkipToContent => Say("跳到内容", "Skip to content");
+    public static string Me => Say("我的账号", "My account");
+    public static string Close => Say("关闭", "Close");
+    public static string Back => Say("返回", "Back");
+    public static string Cancel => Say("取消", "Cancel");
+    public static string Save => Say("保存", "Save");
+    public static string Saved => Say("已保存", "Saved");
+    public static string Edit => Say("编辑", "Edit");
+    public static string Delete => Say("删除", "Delete");
+    public static string Help => Say("说明", "Help");
+    public static string Broken => Say("出错了", "Something went wrong");
+    public static string BrokenWhat(string reference) =>
+        Say($"这一步没有完成，已保存的内容都在。刷新再试；还不行，把编号 {reference} 发给管理员。",
+            $"This step did not finish; everything saved is kept. Reload and try again, or give the admin this number: {reference}.");
+    public static string Reload => Say("刷新", "Reload");
+    public static string NotFound => Say("没有这个页面", "There is no such page");
+    public static string NotFoundWhat => Say("链接可能旧了，或者你没有查看的权限。", "The link may be old, or you may not have the right to see it.");
+    public static string ToDashboard => Say("回到工作台", "To the dashboard");
+}

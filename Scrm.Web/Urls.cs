@@ -1,0 +1,35 @@
+namespace Scrm.Web;
+
+/// <summary>Every link of the product. Filters and open panels are query values, so that a page can be sent to a colleague.</summary>
+public static class Urls
+{
+    public const string Home = "/";
+    public const string Customers = "/customers";
+    public const string Tags = "/tags";
+    public const string Imports = "/imports";
+    public const string Settings = "/settings";
+    public const string Members = "/settings/members";
+    public const string Departments = "/settings/departments";
+    public const string Company = "/settings/company";
+    public const string ApiKeys = "/settings/api-keys";
+    public const string Audit = "/settings/audit";
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/account/sign-out";
+    public const string Profile = "/account/profile";
+    public const string Password = "/account/password";
+    public const string Welcome = "/welcome";
+    public const string NotFound = "/not-found";
+
+    public static string Setup(string token) => $"/setup?token={token}";
+
+    public static string SignInFor(string returnTo) => returnTo is "" or "/" ? SignIn : $"{SignIn}?to={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>Sets the language and theme cookies from the member's profile, then goes on to a page of ours.</summary>
+    public static string ApplyPreferences(string returnTo) => $"/account/preferences?to={Uri.EscapeDataString(returnTo)}";
+
+    public static string Language(string language, string returnTo) => $"/account/language?to={Uri.EscapeDataString(returnTo)}&language={language}";
+
+    /// <summary>The path where it is one of ours, else home: no redirect leaves the product.</summary>
+    public static string Local(string? path) =>
+        path is ['/', ..] && path is not ['/', '/', ..] && path is not ['/', '\\', ..] && !path.Any(char.IsControl) ? path : Home;
+}

@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace Scrm.Web;
+
+/// <summary>The two languages of the screens, side by side: <c>Say("新建", "New")</c>. Kept in one static class per noun.</summary>
+public static class Words
+{
+    public static bool Chinese => CultureInfo.CurrentUICulture.Name.StartsWith("zh", StringComparison.Ordinal);
+
+    public static string Say(string zh, string en) => Chinese ? zh : en;
+}

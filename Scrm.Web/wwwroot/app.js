@@ -1,0 +1,51 @@
+// What the browser must do by itself: fold the rail, close what floats, keep focus inside a drawer, reload when the server has forgotten the page.
+(() => {
+  const root = document.documentElement;
+  if (localStorage.getItem('scrm.folded') === '1') root.classList.add('folded');
+
+  const openMenus = () => document.querySelectorAll('details[data-menu][open]');
+  const topDrawer = () => [...document.querySelectorAll('[data-drawer]')].pop();
+
+  document.addEventListener('click', e => {
+    if (e.target.closest('[data-act="fold"]')) localStorage.setItem('scrm.folded', root.classList.toggle('folded') ? '1' : '0');
+    for (const menu of openMenus())
+      if (!menu.contains(e.target) || e.target.closest('.menu-list a, .menu-list button')) menu.open = false;
+  });
+
+  document.addEventListener('keydown', e => {
+    if (e.key === 'Escape') {
+      const menu = openMenus()[0];
+      if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
+      topDrawer()?.querySelector('[data-close]')?.click();
+    }
+    if (e.key === 'Tab') {
+      const drawer = topDrawer();
+      if (!drawer) return;
+      const stops = [...drawer.querySelectorAll('a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex="0"]')].filter(x => x.offsetParent);
+      if (stops.length === 0) return;
+      const edge = e.shiftKey ? stops[0] : stops[stops.length - 1];
+      if (document.activeElement === edge || !drawer.contains(document.activeElement)) {
+        e.preventDefault();
+        (e.shiftKey ? stops[stops.length - 1] : stops[0]).focus();
+      }
+    }
+  });
+
+  // A drawer takes the focus when it opens and gives it back when it closes.
+  let before = null;
+  new MutationObserver(changes => {
+    for (const change of changes) {
+      for (const node of change.addedNodes)
+        if (node.nodeType === 1 && node.matches('[data-drawer]')) {
+          before ??= document.activeElement;
+          (node.querySelector('[autofocus], .drawer-body input, .drawer-body select, .drawer-body textarea, .modal-foot .btn') ?? node).focus();
+        }
+      for (const node of change.removedNodes)
+        if (node.nodeType === 1 && node.matches('[data-drawer]') && !topDrawer()) { if (before?.isConnected) before.focus(); before = null; }
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
+  const reconnect = document.getElementById('components-reconnect-modal');
+  new MutationObserver(() => { if (reconnect.classList.contains('components-reconnect-rejected')) location.reload(); })
+    .observe(reconnect, { attributes: true, attributeFilter: ['class'] });
+})();
