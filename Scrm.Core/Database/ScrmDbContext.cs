@@ -19,6 +19,7 @@ public abstract class ScrmDbContext(DbContextOptions options) : DbContext(option
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<ApiCall> ApiCalls => Set<ApiCall>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<TagGroup> TagGroups => Set<TagGroup>();
     public DbSet<Tag> Tags => Set<Tag>();

@@ -895,6 +895,53 @@ namespace Scrm.Core.Database.Postgres.Migrations
                     b.ToTable("tag_groups", (string)null);
                 });
 
+            modelBuilder.Entity("Scrm.Core.Team.ApiCall", b =>
+                {
+                    b.Property<long>("KeyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("KeyId", "Name");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("api_calls", (string)null);
+                });
+
             modelBuilder.Entity("Scrm.Core.Team.ApiKey", b =>
                 {
                     b.Property<long>("Id")
