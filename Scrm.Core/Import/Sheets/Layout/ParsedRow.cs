@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Scrm.Core.Customers;
+using Scrm.Core.Tags;
 
 namespace Scrm.Core.Import.Sheets;
 
@@ -8,6 +10,8 @@ public enum ProblemCode
     /// <summary>Nothing in the row says who it is about: no OneID, member number, external id or phone that can be read. Column: -1.</summary>
     NoKey,
     PhoneUnreadable,
+    /// <summary>More than one phone in the cell: the first is taken, Value holds the others.</summary>
+    PhoneExtra,
     /// <summary>13800138000, all zeros, null, undefined …</summary>
     PhoneFiller,
     /// <summary>An id that is a filler: null, undefined, [object Object], -1, zeros …</summary>
@@ -20,13 +24,14 @@ public enum ProblemCode
     CellTooLong,
     /// <summary>More characters than the field holds (a tag: 30).</summary>
     ValueTooLong,
+    /// <summary>The file's encoding has lost characters in this cell: they show as �.</summary>
+    CharactersLost,
     /// <summary>#N/A, #REF! …</summary>
     FormulaError,
     /// <summary>A formula whose result was never saved: open the file in Excel or WPS and save it once.</summary>
     FormulaWithoutValue,
-    /// <summary>A tag without its group, or a group that is missing, in a dictionary sheet.</summary>
+    /// <summary>A dictionary row without its group. Column: -1.</summary>
     GroupMissing,
-    TagMissing,
     ModeUnknown,
     ClassUnknown,
     CycleUnknown,
@@ -40,9 +45,6 @@ public sealed record CellProblem(int Column, ProblemCode Code, string Value, str
 
 /// <summary>Group: as written (组：值, or the column's group); null where the sheet does not say. Name: trimmed, else as written.</summary>
 public sealed record ParsedTag(string? Group, string Name);
-
-[JsonConverter(typeof(JsonStringEnumConverter<Gender>))]
-public enum Gender { Male, Female }
 
 /// <summary>
 /// One row about a customer. Number: the 1-based row that Excel shows. Null means blank. Phone: +8613912345678 (E.164), or a landline as
@@ -68,17 +70,16 @@ public sealed record ParsedRow(int Number)
 }
 
 /// <summary>
-/// One row of a dictionary sheet. Null means that the sheet does not say. Mode: Many, One, Staged. Class: Basic, Behaviour, Value, Combined,
-/// Channel, Other. Cycle: Realtime, Monthly, Quarterly. Colour: #rrggbb. LifetimeDays: days until the tag expires by itself.
-/// Tag is null in a row that only describes a group.
+/// One row of a dictionary sheet. Null means that the sheet does not say. Colour: #rrggbb. LifetimeDays: days until the tag expires by itself,
+/// 0 = never. Tag is null in a row that only describes a group.
 /// </summary>
 public sealed record DictionaryRow(int Number)
 {
     public string? Group { get; init; }
-    public string? Class { get; init; }
-    public string? Mode { get; init; }
+    public GroupClass? Class { get; init; }
+    public GroupMode? Mode { get; init; }
     public bool? Locked { get; init; }
-    public string? Cycle { get; init; }
+    public UpdateCycle? Cycle { get; init; }
     public string? GroupMeaning { get; init; }
     public string? Tag { get; init; }
     public string? Meaning { get; init; }

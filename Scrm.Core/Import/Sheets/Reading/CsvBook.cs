@@ -21,6 +21,7 @@ internal sealed class CsvBook : ISheetSource
     }
 
     public IReadOnlyList<SheetInfo> Sheets { get; }
+    public bool Date1904 => false;
 
     public static CsvBook Open(FileStream stream, string name, SheetLimits limits) => new(stream, name, limits);
 

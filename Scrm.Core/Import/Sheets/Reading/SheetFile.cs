@@ -20,6 +20,8 @@ public sealed class SheetFile : IDisposable
 
     public IReadOnlyList<SheetInfo> Sheets => source.Sheets;
 
+    internal bool Date1904 => source.Date1904;
+
     /// <exception cref="FileRefused">The file cannot or must not be read.</exception>
     public static SheetFile Open(string path, string originalFileName, SheetLimits? limits = null)
     {
@@ -54,6 +56,8 @@ public sealed class SheetFile : IDisposable
 internal interface ISheetSource : IDisposable
 {
     IReadOnlyList<SheetInfo> Sheets { get; }
+
+    bool Date1904 { get; }
 
     IEnumerable<SheetRow> Rows(int sheet, CancellationToken cancellation);
 

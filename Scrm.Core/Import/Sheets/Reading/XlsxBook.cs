@@ -20,6 +20,7 @@ internal sealed class XlsxBook : ISheetSource
     }
 
     public IReadOnlyList<SheetInfo> Sheets { get; }
+    public bool Date1904 => package.Date1904;
 
     public static XlsxBook Open(FileStream stream, SheetLimits limits)
     {

@@ -1,0 +1,111 @@
+namespace Scrm.Core.Import.Sheets;
+
+/// <summary>Recognises how a sheet is laid out from its first rows. The operator sees the guess and corrects it.</summary>
+public static class LayoutGuess
+{
+    private const int FirstRows = 50;
+
+    /// <summary>The sheet that most looks like an import: visible, with the most columns that are understood. groups: names of the existing tag groups.</summary>
+    public static SheetLayout Best(SheetFile file, IReadOnlyCollection<string> groups, CancellationToken cancellation = default)
+    {
+        SheetLayout? best = null;
+        foreach (var sheet in file.Sheets.OrderBy(sheet => sheet.Hidden))
+        {
+            var layout = Of(file, sheet.Index, groups, cancellation);
+            if (best is null || (!sheet.Hidden && Weight(layout) > Weight(best))) best = layout;
+        }
+        return best ?? throw new FileRefused(FileFault.NoSheets);
+    }
+
+    public static SheetLayout Of(SheetFile file, int sheet, IReadOnlyCollection<string> groups, CancellationToken cancellation = default) =>
+        Of(sheet, [.. file.Rows(sheet, cancellation).Take(FirstRows)], groups);
+
+    /// <summary>rows: the first rows of the sheet, about fifty.</summary>
+    public static SheetLayout Of(int sheet, IReadOnlyList<SheetRow> rows, IReadOnlyCollection<string> groups)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var group in groups) names.TryAdd(Folding.Key(group), group);
+        var header = HeaderRow.Find(rows, names.Keys.ToHashSet());
+        var data = header < 0 ? rows : [.. rows.Skip(header + 1 + HeaderRow.Samples(rows, header))];
+        var columns = Columns(header < 0 ? null : rows[header], data);
+        var kind = IsDictionary(columns) ? LayoutKind.Dictionary : LayoutKind.Columns;
+        columns = kind == LayoutKind.Dictionary ? DictionaryColumns(columns) : CustomerColumns(columns, names, data);
+        var key = header < 0 ? HeaderKey.Of([$"#{columns.Count}", .. columns.Select(column => column.Role.ToString())]) : HeaderKey.Of(columns.Select(column => column.Header));
+        return new SheetLayout(kind == LayoutKind.Dictionary ? kind : Kind(columns), sheet, header < 0 ? null : rows[header].Number, FirstData(rows, header), columns, key);
+    }
+
+    /// <summary>What kind of layout a set of roles makes, for a mapping that the operator has changed.</summary>
+    public static LayoutKind Kind(IReadOnlyList<SheetColumn> columns)
+    {
+        var roles = columns.Select(column => column.Role).Where(role => role != ColumnRole.Ignore).ToHashSet();
+        if (roles.Contains(ColumnRole.KeyAndTags)) return LayoutKind.KeyAndTags;
+        if (roles.Contains(ColumnRole.TagName) && roles.Contains(ColumnRole.TagGroup) && !roles.Any(IsKey)) return LayoutKind.Dictionary;
+        if (!roles.Any(IsKey) && !roles.Contains(ColumnRole.Name)) return LayoutKind.Unknown;
+        if (roles.Contains(ColumnRole.GroupTag)) return LayoutKind.GroupColumns;
+        return roles.Count == 2 && roles.Contains(ColumnRole.Tags) && roles.Any(IsKey) ? LayoutKind.KeyAndTags : LayoutKind.Columns;
+    }
+
+    private static bool IsKey(ColumnRole role) => role is ColumnRole.OneId or ColumnRole.MemberNo or ColumnRole.ExternalId or ColumnRole.Phone;
+
+    private static int Weight(SheetLayout layout) =>
+        layout.Kind == LayoutKind.Unknown ? 0 : 1 + layout.Columns.Count(column => column.Role != ColumnRole.Ignore) + (layout.HeaderRow is null ? 0 : 1);
+
+    private static int FirstData(IReadOnlyList<SheetRow> rows, int header) =>
+        header < 0 ? rows.Count > 0 ? rows[0].Number : 1 : rows[header + HeaderRow.Samples(rows, header)].Number + 1;
+
+    private static List<SheetColumn> Columns(SheetRow? header, IReadOnlyList<SheetRow> data)
+    {
+        var indexes = data.SelectMany(row => row.Cells).Concat(header?.Cells ?? []).Select(cell => cell.Column).Distinct().Order();
+        return [.. indexes.Select(index => new SheetColumn(index, CleanText.Of(header?[index] ?? ""), ColumnRole.Ignore))];
+    }
+
+    private static bool IsDictionary(List<SheetColumn> columns)
+    {
+        var roles = columns.Select(column => HeaderWords.DictionaryRole(column.Header)).ToHashSet();
+        return roles.Contains(ColumnRole.TagGroup) && (roles.Contains(ColumnRole.TagName) || roles.Contains(ColumnRole.GroupMode))
+            && !columns.Any(column => IsKey(HeaderWords.CustomerRole(column.Header)));
+    }
+
+    private static List<SheetColumn> DictionaryColumns(List<SheetColumn> columns)
+    {
+        var taken = new HashSet<ColumnRole>();
+        return [.. columns.Select(column => HeaderWords.DictionaryRole(column.Header) is var role && taken.Add(role) ? column with { Role = role } : column)];
+    }
+
+    private static List<SheetColumn> CustomerColumns(List<SheetColumn> columns, Dictionary<string, string> groups, IReadOnlyList<SheetRow> data)
+    {
+        var taken = new HashSet<ColumnRole>();
+        var named = columns.ConvertAll(column => ByHeader(column, groups) is var guess && (Repeats(guess.Role) || taken.Add(guess.Role)) ? guess : column);
+        var guessed = named.ConvertAll(column => column.Role == ColumnRole.Ignore && ByContent(column, Values(column, data), taken) is var role && role != ColumnRole.Ignore
+            && (Repeats(role) || taken.Add(role)) ? column with { Role = role } : column);
+        var tagged = guessed.Exists(column => column.Role is ColumnRole.Tags or ColumnRole.KeyAndTags);
+        return tagged ? guessed : guessed.ConvertAll(column => column.Role == ColumnRole.Ignore && column.Header.Length > 0 && HeaderWords.CustomerRole(column.Header) == ColumnRole.Ignore
+            && ColumnGuess.IsGroup(Values(column, data)) ? column with { Role = ColumnRole.GroupTag, GroupName = column.Header } : column);
+    }
+
+    private static bool Repeats(ColumnRole role) => role is ColumnRole.Ignore or ColumnRole.Tags or ColumnRole.GroupTag;
+
+    private static SheetColumn ByHeader(SheetColumn column, Dictionary<string, string> groups)
+    {
+        var role = HeaderWords.CustomerRole(column.Header);
+        var soft = role is ColumnRole.Ignore or ColumnRole.Source or ColumnRole.Region or ColumnRole.Gender or ColumnRole.Company or ColumnRole.Remark;
+        if (soft && groups.TryGetValue(Folding.Key(column.Header), out var group)) return column with { Role = ColumnRole.GroupTag, GroupName = group };
+        if (role != ColumnRole.Ignore) return column with { Role = role };
+        if (HeaderWords.GroupNamed(column.Header) is { } named)
+            return column with { Role = ColumnRole.GroupTag, GroupName = groups.GetValueOrDefault(Folding.Key(named), named) };
+        if (ColumnGuess.NamesKeyAndTags(column.Header)) return column with { Role = ColumnRole.KeyAndTags };
+        return HeaderWords.DictionaryRole(column.Header) == ColumnRole.TagGroup ? column with { Role = ColumnRole.TagGroup } : column;
+    }
+
+    private static ColumnRole ByContent(SheetColumn column, IReadOnlyList<string> values, HashSet<ColumnRole> taken)
+    {
+        var role = ColumnGuess.ByContent(values);
+        if (column.Header.Length == 0) return taken.Contains(role) ? ColumnRole.Ignore : role;
+        // Under an unknown header a date may be a birthday and a phone may be the shop's; only what identifies beyond doubt is guessed.
+        var certain = role is ColumnRole.ExternalId or ColumnRole.KeyAndTags || (role == ColumnRole.Phone && !column.Header.Any("店司座紧备".Contains));
+        return certain && !taken.Contains(role) ? role : ColumnRole.Ignore;
+    }
+
+    private static List<string> Values(SheetColumn column, IReadOnlyList<SheetRow> data) =>
+        [.. data.Select(row => row[column.Index]).Where(text => !CleanText.IsBlank(text))];
+}
