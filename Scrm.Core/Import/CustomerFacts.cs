@@ -39,7 +39,7 @@ internal sealed class CustomerFacts(long id, bool fresh)
         CustomerField.Phone => row.Phone,
         CustomerField.MemberNo => row.MemberNo,
         CustomerField.ExternalId => row.ExternalId,
-        CustomerField.Gender => row.Gender switch { Sheets.Gender.Male => Text(Gender.Male), Sheets.Gender.Female => Text(Gender.Female), _ => null },
+        CustomerField.Gender => row.Gender is { } gender ? Text(gender) : null,
         CustomerField.Company => row.Company,
         CustomerField.Region => row.Region,
         CustomerField.Remark => row.Remark,
