@@ -19,7 +19,7 @@ public sealed partial class StyleTests
 
     [Fact]
     public void Data_is_never_shown_as_markup() =>
-        None(Web.SelectMany(file => file.Where(RawMarkup())));
+        None(Sources.Web.SelectMany(file => file.Where(RawMarkup())));
 
     [Fact]
     public void Scripts_never_write_markup() =>

@@ -9,19 +9,19 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_text_is_said_in_Chinese_and_in_English()
     {
-        var bad = Web.SelectMany(Said)
+        var bad = Sources.Web.SelectMany(Said)
             .Where(said => said.Arguments.Count != 2 || !Chinese().IsMatch(said.Arguments[0]) || !Latin().IsMatch(said.Arguments[1]));
         None(bad.Select(said => $"{said.At}: {string.Join(" | ", said.Arguments)}"));
     }
 
     [Fact]
     public void English_texts_hold_no_Chinese() =>
-        None(Web.SelectMany(Said).Where(said => said.Arguments.Count == 2 && Chinese().IsMatch(WithoutCode(said.Arguments[1])))
+        None(Sources.Web.SelectMany(Said).Where(said => said.Arguments.Count == 2 && Chinese().IsMatch(WithoutCode(said.Arguments[1])))
             .Select(said => $"{said.At}: {said.Arguments[1]}"));
 
     [Fact]
     public void Chinese_texts_come_to_the_point_without_a_please() =>
-        None(Web.SelectMany(Said).Where(said => said.Arguments.Count == 2 && said.Arguments[0].Contains('请') && !said.Arguments[0].Contains("申请"))
+        None(Sources.Web.SelectMany(Said).Where(said => said.Arguments.Count == 2 && said.Arguments[0].Contains('请') && !said.Arguments[0].Contains("申请"))
             .Select(said => $"{said.At}: {said.Arguments[0]}"));
 
     [Fact]
