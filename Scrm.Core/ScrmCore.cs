@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scrm.Core.Audit;
+using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -16,7 +17,7 @@ public static class ScrmCore
         services.AddScrmDatabase(database);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseUpgrade>();
-        return services.AddTeam().AddTags();
+        return services.AddTeam().AddTags().AddCustomers();
     }
 
     private static IServiceCollection AddTeam(this IServiceCollection services)
@@ -37,6 +38,14 @@ public static class ScrmCore
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<IBatchWork, BatchUndo>();
+        return services;
+    }
+
+    private static IServiceCollection AddCustomers(this IServiceCollection services)
+    {
+        services.AddSingleton<CustomerLibrary>();
+        services.AddSingleton<CustomerEditor>();
+        services.AddSingleton<QuickTag>();
         return services;
     }
 }

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Scrm.Core.Customers;
+
+/// <summary>Which customers of the library are meant, and in which order. Parses from and formats to the page's query string.</summary>
+public sealed record CustomerFilter
+{
+    public static readonly CustomerFilter Everyone = new();
+
+    /// <summary>Part of a name, the tail of a phone or all of it, a OneID or a member number.</summary>
+    public string Text { get; init; } = "";
+    public IReadOnlyList<int> AnyTags { get; init; } = [];
+    public IReadOnlyList<int> AllTags { get; init; } = [];
+    public IReadOnlyList<int> NoTags { get; init; } = [];
+
+    /// <summary>Members in charge; 0 = public pool; none named = all.</summary>
+    public IReadOnlyList<long> Owners { get; init; } = [];
+    public string Source { get; init; } = "";
+
+    /// <summary>First and last day on which the customer was added, in the company's zone, both included.</summary>
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public bool Untagged { get; init; }
+    public bool OldestFirst { get; init; }
+
+    public bool Narrows => this with { OldestFirst = false } != Everyone;
+
+    public static CustomerFilter Parse(string query)
+    {
+        var filter = Everyone;
+        foreach (var part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (key, value) = part.IndexOf('=') is var at and >= 0 ? (part[..at], Uri.UnescapeDataString(part[(at + 1)..].Replace('+', ' '))) : (part, "");
+            filter = key switch
+            {
+                "q" => filter with { Text = value.Trim() },
+                "any" => filter with { AnyTags = Tags(value) },
+                "all" => filter with { AllTags = Tags(value) },
+                "none" => filter with { NoTags = Tags(value) },
+                "owner" => filter with { Owners = Numbers(value) },
+                "source" => filter with { Source = value },
+                "from" => filter with { From = Day(value) },
+                "to" => filter with { To = Day(value) },
+                "untagged" => filter with { Untagged = value == "1" },
+                "sort" => filter with { OldestFirst = value == "oldest" },
+                _ => filter,
+            };
+        }
+        return filter;
+    }
+
+    /// <summary>The query string without a question mark; equal filters give equal strings, everyone gives the empty one.</summary>
+    public string Format()
+    {
+        var parts = new List<string>();
+        void Add(string key, string value)
+        {
+            if (value.Length > 0) parts.Add($"{key}={Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal)}");
+        }
+        Add("q", Text);
+        Add("any", string.Join(',', AnyTags));
+        Add("all", string.Join(',', AllTags));
+        Add("none", string.Join(',', NoTags));
+        Add("owner", string.Join(',', Owners));
+        Add("source", Source);
+        Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        Add("untagged", Untagged ? "1" : "");
+        Add("sort", OldestFirst ? "oldest" : "");
+        return string.Join('&', parts);
+    }
+
+    public bool Equals(CustomerFilter? other) => other is not null && Format() == other.Format();
+
+    public override int GetHashCode() => Format().GetHashCode(StringComparison.Ordinal);
+
+    private static IReadOnlyList<int> Tags(string list) => [.. Numbers(list).Where(n => n is > 0 and <= int.MaxValue).Select(n => (int)n)];
+
+    private static IReadOnlyList<long> Numbers(string list) =>
+        [.. list.Split(',').Select(n => long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : -1).Where(id => id >= 0).Distinct().Take(200)];
+
+    private static DateOnly? Day(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Customers;
+
+/// <summary>Reading the customer library: pages, counts, one customer. Everything within the scope of who asks.</summary>
+public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
+{
+    private const int MostSources = 200;
+    private const int LongestLog = 200;
+
+    /// <summary>
+    /// One page of the list. A caller that scrolls passes the <paramref name="total"/> it was given, so that it is not counted again,
+    /// and the nearest row it knows, so that the page starts from there.
+    /// </summary>
+    public async Task<Page<CustomerRow>> PageAsync(
+        CustomerFilter filter, Scope scope, int offset, int take, CancellationToken cancel, int? total = null, PageMark? near = null)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var book = await TagBook.LoadAsync(db, cancel);
+        var query = await CustomerQuery.LoadAsync(db, filter, scope, book, cancel);
+        var hits = total ?? await query.CountAsync(cancel);
+        var ids = await query.PageAsync(offset, take, hits, near, cancel);
+        return new(await RowsAsync(db, ids, book, scope, cancel), hits);
+    }
+
+    public async Task<int> CountAsync(CustomerFilter filter, Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var query = await CustomerQuery.LoadAsync(db, filter, scope, await TagBook.LoadAsync(db, cancel), cancel);
+        return await query.CountAsync(cancel);
+    }
+
+    public async Task<LibraryCounts> CountsAsync(Scope scope, CancellationToken cancel) => new(
+        await CountAsync(CustomerFilter.Everyone, scope, cancel),
+        scope.MemberId == 0 ? 0 : await CountAsync(CustomerFilter.Everyone with { Owners = [scope.MemberId] }, scope, cancel),
+        await CountAsync(CustomerFilter.Everyone with { Owners = [0] }, scope, cancel));
+
+    /// <summary>One customer, or null where there is none within reach.</summary>
+    public async Task<CustomerPanel?> PanelAsync(long id, Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await CustomerQuery.InScope(db, scope).AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
+        var book = await TagBook.LoadAsync(db, cancel);
+        var (tags, tagLog) = await new TagStory(db, book, scope).TellAsync(id, cancel);
+        var identities = await db.CustomerIdentities.Where(i => i.CustomerId == id).OrderBy(i => i.Type).ThenBy(i => i.Id)
+            .Select(i => new IdentityLine(i.Type, i.Value, i.Source, i.FirstSeen)).ToListAsync(cancel);
+        var owner = await Names.OfMembersAsync(db, [customer.OwnerId], cancel);
+        return new(CardOf(customer, owner.GetValueOrDefault(customer.OwnerId, "")), tags,
+            [.. identities.Select(i => i.Type == IdentityType.Phone ? i with { Value = PhoneMask.Of(i.Value) } : i)], tagLog, await FieldLogAsync(db, id, cancel));
+    }
+
+    /// <summary>Members to whom this person may give a customer, and by whom the list can be filtered.</summary>
+    public async Task<IReadOnlyList<MemberName>> OwnersAsync(Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var members = db.Members.Where(m => m.Enabled);
+        if (!scope.SeesEveryCustomer) members = members.Where(m => m.Id == scope.MemberId || scope.Team.Contains(m.Id));
+        return await members.OrderBy(m => m.Id).Select(m => new MemberName(m.Id, m.Name)).ToListAsync(cancel);
+    }
+
+    /// <summary>The sources that occur within reach, the most frequent first.</summary>
+    public async Task<IReadOnlyList<string>> SourcesAsync(Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await CustomerQuery.InScope(db, scope).Where(c => c.Source != "").GroupBy(c => c.Source).OrderByDescending(g => g.Count()).ThenBy(g => g.Key)
+            .Select(g => g.Key).Take(MostSources).ToListAsync(cancel);
+    }
+
+    internal static CustomerCard CardOf(Customer c, string owner) => new(
+        c.Id, c.Name, PhoneMask.Of(c.Phone), c.MemberNo, c.ExternalId, c.Gender, c.Company, c.Region, c.Remark, c.Source, c.OwnerId, owner, c.AddedAt, c.UpdatedAt, c.Version);
+
+    private static async Task<IReadOnlyList<CustomerRow>> RowsAsync(ScrmDbContext db, IReadOnlyList<long> ids, TagBook book, Scope scope, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return [];
+        var customers = await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name, c.Phone, c.Company, c.OwnerId, c.AddedAt }).ToDictionaryAsync(c => c.Id, cancel);
+        var owners = await Names.OfMembersAsync(db, customers.Values.Select(c => c.OwnerId), cancel);
+        var assigned = await db.TagAssignments.Where(a => ids.Contains(a.CustomerId)).Select(a => new { a.CustomerId, a.TagId }).ToListAsync(cancel);
+        var tags = assigned.ToLookup(a => a.CustomerId, a => a.TagId);
+        return [.. ids.Where(customers.ContainsKey).Select(id => customers[id]).Select(c => new CustomerRow(
+            c.Id, c.Name, PhoneMask.Of(c.Phone), c.Company, c.OwnerId, owners.GetValueOrDefault(c.OwnerId, ""), c.AddedAt, Marks(tags[c.Id], book, scope)))];
+    }
+
+    private static IReadOnlyList<TagMark> Marks(IEnumerable<int> tags, TagBook book, Scope scope) =>
+        [.. tags.Select(book.Tag).OfType<Tag>().Select(t => (Tag: t, Group: book.GroupOf(t))).Where(t => TagPolicy.MaySee(t.Group, scope))
+            .OrderByDescending(t => t.Tag.Pinned).ThenBy(t => t.Group.Position).ThenBy(t => t.Group.Id).ThenBy(t => t.Tag.Position).ThenBy(t => t.Tag.Id)
+            .Select(t => TagMark.Of(t.Tag, t.Group))];
+
+    private static async Task<IReadOnlyList<FieldLogLine>> FieldLogAsync(ScrmDbContext db, long id, CancellationToken cancel)
+    {
+        var log = await db.FieldChanges.AsNoTracking().Where(c => c.CustomerId == id).OrderByDescending(c => c.Id).Take(LongestLog).ToListAsync(cancel);
+        var owners = log.Where(l => l.Field == CustomerField.Owner).SelectMany(l => new[] { FieldText.OwnerId(l.Old), FieldText.OwnerId(l.New) });
+        var members = await Names.OfMembersAsync(db, [.. owners, .. log.Where(l => l.ActorKind == ActorKind.Member).Select(l => l.ActorId)], cancel);
+        var batches = await Names.OfBatchesAsync(db, log.Select(l => l.BatchId), cancel);
+        return [.. log.Select(l => new FieldLogLine(l.Field, FieldText.Shown(l.Field, l.Old, members), FieldText.Shown(l.Field, l.New, members), l.At,
+            new(l.ActorKind, l.ActorKind == ActorKind.Member ? members.GetValueOrDefault(l.ActorId, "") : ""), l.BatchId, batches.GetValueOrDefault(l.BatchId, "")))];
+    }
+}
