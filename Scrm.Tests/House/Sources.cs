@@ -3,12 +3,18 @@ using System.Text.RegularExpressions;
 namespace Scrm.Tests.House;
 
 /// <summary>One file of the product's own text. Path: from the solution's folder, with forward slashes.</summary>
-public sealed record SourceFile(string Path, string Text)
+public sealed partial record SourceFile(string Path, string Text)
 {
-    public string[] Lines { get; } = Text.Split('\n');
+    /// <summary>Without the comments of markup, in the same number of lines.</summary>
+    public string Text { get; } = MarkupComment().Replace(Text, comment => new string('\n', comment.Value.Count(c => c == '\n')));
+
+    public string[] Lines => Text.Split('\n');
 
     public IEnumerable<string> Where(Regex found) =>
         Lines.Index().Where(line => found.IsMatch(line.Item)).Select(line => $"{Path}:{line.Index + 1}: {line.Item.Trim()}");
+
+    [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
+    private static partial Regex MarkupComment();
 }
 
 /// <summary>The sources beside the test assembly: the house is tested as it is written, not as it is compiled.</summary>
