@@ -11,10 +11,7 @@ internal static class Places
     private static readonly string Built = Path.Combine(Root, "Scrm.Web", "bin",
         AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0");
 
-    /// <summary>A published copy, where SCRM_TEST_WEB names one; it runs as on a server.</summary>
-    public static string? Published => Environment.GetEnvironmentVariable("SCRM_TEST_WEB") is { Length: > 0 } folder ? folder : null;
-
-    public static string Program => Path.Combine(Published ?? Built, "Scrm.Web.dll");
+    public static string Program => Path.Combine(Built, "Scrm.Web.dll");
 
     public static string Chromium => Environment.GetEnvironmentVariable("SCRM_TEST_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
 

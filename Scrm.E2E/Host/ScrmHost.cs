@@ -12,7 +12,6 @@ namespace Scrm.E2E.Host;
 /// </summary>
 public sealed partial class ScrmHost : IAsyncDisposable
 {
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly DatabaseEngine engine;
     private readonly int port = Places.FreePort();
     private readonly string database = $"scrm_{Guid.NewGuid():n}";
@@ -50,7 +49,7 @@ public sealed partial class ScrmHost : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(Places.Program)!, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Places.Program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = Places.Published is null ? "Development" : "Production";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = Address;
         start.Environment["Database__DataFolder"] = DataFolder;
         start.Environment["Database__Engine"] = engine.ToString();
@@ -106,15 +105,7 @@ public sealed partial class ScrmHost : IAsyncDisposable
         while (waited.Elapsed < TimeSpan.FromSeconds(60))
         {
             if (running.HasExited) throw new InvalidOperationException($"The product ended with code {running.ExitCode}:\n{Log}");
-            try
-            {
-                using var answer = await Http.GetAsync($"{Address}/healthz/ready");
-                if (answer.IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException)
-            {
-                // Nobody listens yet.
-            }
+            if (Log.Contains("Scrm listens on", StringComparison.Ordinal)) return;
             await Task.Delay(100);
         }
         throw new TimeoutException($"The product was not ready within a minute:\n{Log}");
