@@ -38,6 +38,16 @@ public static class ScrmCore
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<IBatchWork, BatchUndo>();
+        services.AddSingleton<TagDictionary>();
+        services.AddSingleton<DictionaryView>();
+        services.AddSingleton<DictionaryHistory>();
+        services.AddSingleton<PackInstaller>();
+        services.AddSingleton<TagMerge>();
+        services.AddSingleton<TagPromotion>();
+        services.AddSingleton<ModeChange>();
+        services.AddSingleton<IBatchWork, TagMergeWork>();
+        services.AddSingleton<IBatchWork, ModeChangeWork>();
+        services.AddSingleton<IUndoAlso, TagMergeUndo>();
         return services;
     }
 

@@ -78,17 +78,45 @@ internal static class TagStore
             to[7] = entry.Value.BatchId;
         }, cancel);
 
-    /// <summary>Use counts and last use, from the lines just written; tags in id order, so that two writers cannot wait for each other.</summary>
-    public static async Task CountAsync(ScrmDbContext db, IEnumerable<LedgerLine> ledger, long now, CancellationToken cancel)
+    /// <summary>
+    /// Use counts and last use, from the lines just written; tags in id order, so that two writers cannot wait for each other.
+    /// Refuses to go on where the tag has got another place or status since the book was read (a mode change or merge that ended meanwhile).
+    /// </summary>
+    public static async Task CountAsync(ScrmDbContext db, TagBook book, IEnumerable<LedgerLine> ledger, long now, CancellationToken cancel)
     {
         foreach (var tag in ledger.GroupBy(l => l.What.TagId).OrderBy(g => g.Key))
         {
             var delta = tag.Sum(l => l.Kind == TagChangeKind.Added ? 1 : -1);
             var used = tag.Any(l => l.Kind == TagChangeKind.Added) ? now : 0;
+            var read = book.Tag(tag.Key)!;
             await using var count = Bulk.Command(db,
-                "UPDATE tags SET uses = uses + @delta, last_used_at = CASE WHEN @used > last_used_at THEN @used ELSE last_used_at END WHERE id = @id",
-                ("@delta", delta), ("@used", used), ("@id", tag.Key));
-            await count.ExecuteNonQueryAsync(cancel);
+                "UPDATE tags SET uses = uses + @delta, last_used_at = CASE WHEN @used > last_used_at THEN @used ELSE last_used_at END "
+                + "WHERE id = @id AND slot = @slot AND status = @status",
+                ("@delta", delta), ("@used", used), ("@id", tag.Key), ("@slot", read.Slot), ("@status", (short)read.Status));
+            if (await count.ExecuteNonQueryAsync(cancel) == 0) throw new DbUpdateConcurrencyException("The tag changed its place or status while it was written.");
+        }
+    }
+
+    /// <summary>Until the transaction ends nobody else writes assignments: for the last step of a mode change or a merge. SQLite has one writer anyway.</summary>
+    public static async Task CloseAsync(ScrmDbContext db, CancellationToken cancel)
+    {
+        if (!db.Database.IsNpgsql()) return;
+        await using var close = Bulk.Command(db, "LOCK TABLE tag_assignments IN SHARE ROW EXCLUSIVE MODE");
+        await close.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Gives the tags of a group, and the assignments of those, the place that the group's mode asks for.</summary>
+    public static async Task RenameSlotsAsync(ScrmDbContext db, int groupId, bool exclusive, CancellationToken cancel)
+    {
+        string[] statements =
+        [
+            $"UPDATE tag_assignments SET slot = {(exclusive ? "-@group" : "tag_id")} WHERE tag_id IN (SELECT id FROM tags WHERE group_id = @group)",
+            $"UPDATE tags SET slot = {(exclusive ? "-@group" : "id")} WHERE group_id = @group",
+        ];
+        foreach (var sql in statements)
+        {
+            await using var rename = Bulk.Command(db, sql, ("@group", (long)groupId));
+            await rename.ExecuteNonQueryAsync(cancel);
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class TagSession(TagBook book, TagCause cause, Dictionary<(long 
         await TagStore.AppendAsync(db, ledger, cause, cancel);
         await TagStore.DropAsync(db, emptied, cancel);
         await TagStore.PutAsync(db, filled, cancel);
-        await TagStore.CountAsync(db, ledger, now, cancel);
+        await TagStore.CountAsync(db, book, ledger, now, cancel);
     }
 
     private Standing Fresh(Tag tag) => new(tag.Id, now, tag.LifetimeDays == 0 ? 0 : now + (tag.LifetimeDays * 86_400_000L), cause.Source, cause.Who.MemberId, cause.BatchId);
