@@ -26,6 +26,9 @@ public static class ScrmCore
         services.AddSingleton<CompanyBook>();
         services.AddSingleton<Roster>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<MemberBook>();
+        services.AddSingleton<DepartmentBook>();
+        services.AddSingleton<ApiKeys>();
         services.AddSingleton<AuditTrail>();
         return services;
     }

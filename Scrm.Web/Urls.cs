@@ -20,6 +20,10 @@ public static class Urls
     public const string Welcome = "/welcome";
     public const string NotFound = "/not-found";
 
+    public static string Member(object id) => $"{Members}?member={id}";
+
+    public static string AuditOf(string? act, long who, int page) => $"{Audit}?act={act}&who={who}&page={page}";
+
     public static string Setup(string token) => $"/setup?token={token}";
 
     public static string SignInFor(string returnTo) => returnTo is "" or "/" ? SignIn : $"{SignIn}?to={Uri.EscapeDataString(returnTo)}";

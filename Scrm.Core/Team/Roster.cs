@@ -3,8 +3,15 @@ using Scrm.Core.Database;
 
 namespace Scrm.Core.Team;
 
+/// <summary>A member as everybody may see them: in owner lists, in logs.</summary>
+public sealed record MemberName(long Id, string Name, long DepartmentId, bool Enabled);
+
+/// <summary>A member as an admin sees them. Locked: too many wrong passwords just now.</summary>
+public sealed record MemberRow(
+    long Id, string Name, string Login, Role Role, long DepartmentId, string Department, string WeComUserId, bool Enabled, bool Locked, DateTime CreatedAt, int Version);
+
 /// <summary>Who works here and how far each sees: the one place a <see cref="Scope"/> is built.</summary>
-public sealed class Roster(IDbContextFactory<ScrmDbContext> contexts)
+public sealed class Roster(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
 {
     public const int LongestName = 60;
 
@@ -24,6 +31,23 @@ public sealed class Roster(IDbContextFactory<ScrmDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == memberId && m.Enabled, cancel);
         return member is null ? null : await ScopeAsync(db, member, cancel);
+    }
+
+    public async Task<IReadOnlyList<MemberName>> NamesAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Members.AsNoTracking().OrderByDescending(m => m.Enabled).ThenBy(m => m.Name).Select(m => new MemberName(m.Id, m.Name, m.DepartmentId, m.Enabled)).ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<MemberRow>> MembersAsync(Scope by, CancellationToken cancel)
+    {
+        if (!by.MayManageTeam) return [];
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Members.AsNoTracking().OrderByDescending(m => m.Enabled).ThenByDescending(m => m.Role).ThenBy(m => m.Name)
+            .Select(m => new MemberRow(m.Id, m.Name, m.Login, m.Role, m.DepartmentId, db.Departments.Where(d => d.Id == m.DepartmentId).Select(d => d.Name).FirstOrDefault() ?? "",
+                m.WeComUserId, m.Enabled, m.LockedUntil > now, m.CreatedAt, m.Version))
+            .ToListAsync(cancel);
     }
 
     private static async Task<Scope> ScopeAsync(ScrmDbContext db, Member member, CancellationToken cancel)

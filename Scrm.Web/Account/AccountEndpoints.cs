@@ -24,6 +24,7 @@ internal static class AccountEndpoints
     private static async Task<IResult> PreferencesAsync(HttpContext http, Roster roster, string? to)
     {
         var (id, stamp) = Session.Of(http.User);
+        http.Response.Cookies.Delete(Languages.Cookie);
         if (await roster.SessionAsync(id, stamp, http.RequestAborted) is { } session) KeepPreferences(http, session.Me.Language, session.Me.Theme);
         return Results.LocalRedirect(Urls.Local(to));
     }

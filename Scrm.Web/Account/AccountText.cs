@@ -27,6 +27,8 @@ internal static class AccountText
     public static string Next => Say("下一步", "Next");
     public static string Profile => Say("个人资料", "Profile");
     public static string Language => Say("语言", "Language");
+    public const string Chinese = "中文";
+    public const string English = "English";
     public static string Theme => Say("外观", "Appearance");
     public static string ThemeSystem => Say("跟随系统", "System");
     public static string ThemeLight => Say("浅色", "Light");

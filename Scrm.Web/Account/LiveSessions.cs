@@ -10,6 +10,7 @@ internal sealed class LiveSessions
 {
     public event Action<long>? Ended;
 
+    /// <summary>The member is signed out everywhere, now.</summary>
     public void End(long memberId) => Ended?.Invoke(memberId);
 }
 
@@ -41,8 +42,9 @@ internal sealed class LiveAuthenticationState : RevalidatingServerAuthentication
         base.Dispose(disposing);
     }
 
-    private async void OnEnded(long memberId)
+    private void OnEnded(long memberId)
     {
-        if (Session.Of((await GetAuthenticationStateAsync()).User).MemberId == memberId) End();
+        var now = GetAuthenticationStateAsync();
+        if (now.IsCompletedSuccessfully && Session.Of(now.Result.User).MemberId == memberId) End();
     }
 }

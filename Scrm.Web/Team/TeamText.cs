@@ -9,6 +9,80 @@ public static class TeamText
     public static string Members => Say("成员", "Members");
     public static string Departments => Say("部门", "Departments");
 
+    public static string Company => Say("公司", "Company");
+    public static string ApiKeys => Say("接口密钥", "API keys");
+    public static string AuditLog => Say("操作日志", "Audit log");
+    public static string PromoteAt => Say("几位成员用同一个个人标签时，建议升为企业标签", "Members using the same personal tag before it is proposed for the company");
+    public static string PromoteHint => Say("例：填 3，三位销售都建了「爱喝茶」，就会提示统一成企业标签", "Example: 3 means that three salespeople with a tag “tea lover” make a proposal");
+    public static string NewMember => Say("新增成员", "New member");
+    public static string FindMember => Say("搜索姓名、登录名、部门", "Find by name, sign-in name, department");
+    public static string Shown(int shown, int all) => shown == all ? Say($"{all} 位成员", $"{all} members") : Say($"{shown} / {all} 位成员", $"{shown} of {all} members");
+    public static string Name => Say("名称", "Name");
+    public static string RoleWord => Say("角色", "Role");
+    public static string Department => Say("部门", "Department");
+    public static string Since => Say("加入", "Added");
+    public static string Disabled => Say("已停用", "Disabled");
+    public static string Locked => Say("已锁定", "Locked");
+    public static string LoginHint => Say("留空：不登录，只作为客户的负责人", "Empty: does not sign in, only owns customers");
+    public static string WeComId => Say("企业微信账号", "WeCom user id");
+    public static string ResetPassword => Say("重置密码", "Reset password");
+    public static string Disable => Say("停用", "Disable");
+    public static string Enable => Say("启用", "Enable");
+    public static string DisabledNow => Say("已停用，正在用的页面已退出", "Disabled; open pages are signed out");
+    public static string EnabledNow => Say("已启用", "Enabled");
+    public static string OneTimeHint(string login) => Say($"「{login}」的新密码，只显示这一次。转告本人，登录后马上修改。",
+        $"The new password of “{login}”, shown this once. Hand it over; it should be changed at the first sign-in.");
+    public static string NewDepartment => Say("新建部门", "New department");
+    public static string NoDepartments => Say("还没有部门", "No departments yet");
+    public static string NoDepartmentsWhy => Say("部门决定主管能看到谁的客户，也决定标签组给谁看。", "Departments decide whose customers a manager sees, and who sees which tag groups.");
+    public static string Manager => Say("主管", "Manager");
+    public static string ManagerHint => Say("主管能看到本部门和下级部门成员的客户", "A manager sees the customers of the members here and below");
+    public static string Parent => Say("上级部门", "Above it");
+    public static string EditOf(string name) => Say($"编辑 {name}", $"Edit {name}");
+    public static string Initial(string name) => name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant();
+    public static string NewKey => Say("新建密钥", "New key");
+    public static string MakeKey => Say("生成密钥", "Create the key");
+    public static string NoKeys => Say("还没有接口密钥", "No API keys yet");
+    public static string NoKeysWhy => Say("用密钥让商城、表单等系统读写标签和客户，每个系统一把，随时可以吊销。",
+        "Keys let a shop or a form read and write tags and customers. One key a system, revoked at any time.");
+    public static string KeyStart => Say("开头", "Begins with");
+    public static string KeyOnce => Say("密钥只显示这一次，现在就保存好。", "The key is shown this once. Keep it now.");
+    public static string KeyNameExample => Say("例：官网商城", "e.g. web shop");
+    public static string Scopes => Say("权限", "Permissions");
+    public static string Expires => Say("有效期", "Expires");
+    public static string LastUsed => Say("最近使用", "Last used");
+    public static string MadeBy(string name) => Say($"{name} 创建", $"by {name}");
+    public static string Revoke => Say("吊销", "Revoke");
+    public static string Revoked => Say("已吊销", "Revoked");
+    public static string Expired => Say("已过期", "Expired");
+    public static string RevokeTitle(string name) => Say($"吊销「{name}」？", $"Revoke “{name}”?");
+    public static string RevokeWhat => Say("用这把密钥的系统马上连不上，不能恢复。", "Programs that use it stop at once. This cannot be taken back.");
+    public static string Days(int days) => Say($"{days} 天", $"{days} days");
+    public static string NoEnd => Say("长期有效", "No end");
+
+    public static string May(Role role) => role switch
+    {
+        Role.Admin => Say("设置、成员和全部数据", "Settings, members and all data"),
+        Role.Operator => Say("标签字典、导入导出、全部客户", "Tag dictionary, import and export, every customer"),
+        Role.Sales => Say("自己的客户和公海，给客户打标签", "Own customers and the pool; tags customers"),
+        Role.Viewer => Say("只能看，手机号隐藏", "Looks only; phones are masked"),
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
+    public static string Of(ApiScopes scopes) =>
+        string.Join(Chinese ? "、" : ", ", Enum.GetValues<ApiScopes>().Where(s => s != ApiScopes.None && scopes.HasFlag(s)).Select(One));
+
+    private static string One(ApiScopes scope) => scope switch
+    {
+        ApiScopes.TagsRead => Say("读标签", "read tags"),
+        ApiScopes.TagsWrite => Say("改标签", "write tags"),
+        ApiScopes.CustomersRead => Say("读客户", "read customers"),
+        ApiScopes.CustomersWrite => Say("改客户", "write customers"),
+        ApiScopes.Imports => Say("导入", "import"),
+        ApiScopes.Exports => Say("导出", "export"),
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, null),
+    };
+
     public static string CompanyName => Say("公司名称", "Company name");
     public static string Zone => Say("业务时区", "Business time zone");
     public static string ZoneHint => Say("一天从这里的零点开始；报表和时间都按它显示", "A day begins at midnight here; reports and times follow it");

@@ -8,6 +8,8 @@
 
   document.addEventListener('click', e => {
     if (e.target.closest('[data-act="fold"]')) localStorage.setItem('scrm.folded', root.classList.toggle('folded') ? '1' : '0');
+    const copy = e.target.closest('[data-act="copy"]');
+    if (copy) navigator.clipboard?.writeText(copy.parentElement.querySelector('[data-secret]').textContent);
     for (const menu of openMenus())
       if (!menu.contains(e.target) || e.target.closest('.menu-list a, .menu-list button')) menu.open = false;
   });

@@ -1,0 +1,62 @@
+using Scrm.Core;
+using Scrm.Core.Audit;
+using Scrm.Core.Team;
+using Scrm.Web.Team;
+using static Scrm.Web.Words;
+
+namespace Scrm.Web.Audit;
+
+internal static class AuditText
+{
+    public static string At => Say("时间", "When");
+    public static string Who => Say("谁", "Who");
+    public static string Act => Say("操作", "Act");
+    public static string About => Say("对象", "About");
+    public static string Count => Say("数量", "Count");
+    public static string EveryAct => Say("全部操作", "Every act");
+    public static string Everybody => Say("全部成员", "Everybody");
+    public static string None => Say("没有符合条件的记录", "No entries match");
+
+    public static string Of(AuditAct act) => act switch
+    {
+        AuditAct.SignedIn => Say("登录", "Signed in"),
+        AuditAct.SignInFailed => Say("登录失败", "Sign-in failed"),
+        AuditAct.SignedOut => Say("退出登录", "Signed out"),
+        AuditAct.PasswordChanged => Say("修改密码", "Password changed"),
+        AuditAct.MemberAdded => Say("新增成员", "Member added"),
+        AuditAct.MemberEdited => Say("编辑成员", "Member edited"),
+        AuditAct.MemberDisabled => Say("停用成员", "Member disabled"),
+        AuditAct.DepartmentEdited => Say("编辑部门", "Department edited"),
+        AuditAct.CompanyEdited => Say("编辑公司信息", "Company edited"),
+        AuditAct.ApiKeyCreated => Say("新建接口密钥", "API key created"),
+        AuditAct.ApiKeyRevoked => Say("吊销接口密钥", "API key revoked"),
+        AuditAct.PhoneRevealed => Say("查看完整手机号", "Phone revealed"),
+        AuditAct.CustomersExported => Say("导出客户", "Customers exported"),
+        AuditAct.DictionaryExported => Say("导出标签字典", "Dictionary exported"),
+        AuditAct.CustomersImported => Say("导入客户", "Customers imported"),
+        AuditAct.BatchUndone => Say("撤销批次", "Batch undone"),
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
+    };
+
+    public static string Actor(AuditLine line) => line.ActorKind switch
+    {
+        ActorKind.Member => line.ActorName.Length > 0 ? line.ActorName : "—",
+        ActorKind.ApiKey => Say($"接口密钥 {line.ActorName}", $"API key {line.ActorName}"),
+        _ => Say("系统", "System"),
+    };
+
+    /// <summary>Whom or what the act concerned, as far as it has a name here; the number otherwise.</summary>
+    public static string Subject(AuditLine line, IReadOnlyList<MemberName> members) => line.Act switch
+    {
+        AuditAct.SignedIn or AuditAct.SignedOut or AuditAct.SignInFailed => "",
+        AuditAct.MemberAdded or AuditAct.MemberEdited or AuditAct.MemberDisabled or AuditAct.PasswordChanged => Named(line, members),
+        AuditAct.PhoneRevealed => Say($"客户 {line.SubjectId}", $"Customer {line.SubjectId}"),
+        _ => line.Detail,
+    };
+
+    private static string Named(AuditLine line, IReadOnlyList<MemberName> members)
+    {
+        var name = members.FirstOrDefault(m => m.Id == line.SubjectId)?.Name ?? "";
+        return Enum.TryParse<Role>(line.Detail, out var role) ? $"{name} · {TeamText.Of(role)}" : name;
+    }
+}
