@@ -1,2 +1,15 @@
-Console.Error.WriteLine("no benchmark yet");
-return 2;
+using Scrm.Bench;
+
+var benches = new Dictionary<string, Func<string[], Task>>
+{
+    ["tag-filter"] = TagFilterBench.RunAsync,
+    ["list-page"] = ListPageBench.RunAsync,
+};
+
+if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
+{
+    Console.Error.WriteLine($"dotnet run -c Release --project Scrm.Bench -- NAME [options]\nNAME is one of: {string.Join(", ", benches.Keys)}");
+    return 2;
+}
+await bench(args[1..]);
+return 0;

@@ -59,6 +59,8 @@ public static class ScrmCore
         services.AddSingleton<CustomerLibrary>();
         services.AddSingleton<CustomerEditor>();
         services.AddSingleton<QuickTag>();
+        services.AddSingleton<BulkTagging>();
+        services.AddSingleton<IBatchWork, BulkTagWork>();
         return services;
     }
 }

@@ -75,7 +75,8 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
     private static async Task<IReadOnlyList<CustomerRow>> RowsAsync(ScrmDbContext db, IReadOnlyList<long> ids, TagBook book, Scope scope, CancellationToken cancel)
     {
         if (ids.Count == 0) return [];
-        var customers = await db.Customers.Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Name, c.Phone, c.Company, c.OwnerId, c.AddedAt }).ToDictionaryAsync(c => c.Id, cancel);
+        var customers = await db.Customers.Where(c => ids.Contains(c.Id))
+            .Select(c => new { c.Id, c.Name, c.Phone, c.Company, c.OwnerId, c.AddedAt }).ToDictionaryAsync(c => c.Id, cancel);
         var owners = await Names.OfMembersAsync(db, customers.Values.Select(c => c.OwnerId), cancel);
         var assigned = await db.TagAssignments.Where(a => ids.Contains(a.CustomerId)).Select(a => new { a.CustomerId, a.TagId }).ToListAsync(cancel);
         var tags = assigned.ToLookup(a => a.CustomerId, a => a.TagId);

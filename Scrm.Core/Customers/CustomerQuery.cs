@@ -38,7 +38,9 @@ public sealed class CustomerQuery
         AddTags(scope, book);
     }
 
-    /// <summary>Walking passes about (offset + page) × all / hits rows, collecting touches every hit: the page is walked to when this many times its end is fewer than the hits.</summary>
+    /// <summary>
+    /// Walking passes about (offset + page) × all / hits rows, collecting touches every hit: the page is walked to when this many times its end is fewer than the hits.
+    /// </summary>
     internal int WalkAdvantage { get; init; } = 20;
 
     /// <summary>The one place that says whose customers a scope reaches; everything by id goes through here.</summary>
@@ -53,6 +55,13 @@ public sealed class CustomerQuery
     {
         var zone = await db.Companies.Select(c => c.Zone).FirstOrDefaultAsync(cancel) ?? BusinessTime.DefaultZone;
         return new(db, filter, scope, book, BusinessTime.Of(zone));
+    }
+
+    /// <summary>Of those, only the ones picked.</summary>
+    internal CustomerQuery Only(IReadOnlyList<long> ids)
+    {
+        rowTests.Insert(0, $"c.id IN ({string.Join(',', ids)})");
+        return this;
     }
 
     public async Task<int> CountAsync(CancellationToken cancel)

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Scrm.Core;
+using Scrm.Core.Database;
+using Scrm.Core.Tags;
+
+namespace Scrm.Bench;
+
+/// <summary>
+/// A customer library with a fixed seed, as large as asked, on SQLite: about eight tags a customer out of 500 (Zipf) in 50 groups, ten of them exclusive.
+/// Options: <c>--customers N</c> (1,000,000), <c>--keep FOLDER</c> (made there once and used again).
+/// </summary>
+internal sealed class BenchLibrary : IAsyncDisposable
+{
+    public const long FirstCustomer = 100_001;
+    private const int Groups = 50, TagsAGroup = 10, Exclusive = 10, MostTags = 16, Seed = 20260301;
+    private readonly ServiceProvider services;
+    private readonly DatabaseSettings settings;
+    private readonly bool kept;
+
+    private BenchLibrary(int customers, string folder, bool kept)
+    {
+        (Customers, this.kept, settings) = (customers, kept, new DatabaseSettings { DataFolder = folder });
+        services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddScrmCore(settings).BuildServiceProvider();
+    }
+
+    public int Customers { get; }
+
+    /// <summary>Makes the library; with <paramref name="ledger"/> every assignment has its line there too.</summary>
+    public static async Task<BenchLibrary> OpenAsync(string[] options, bool ledger)
+    {
+        var customers = int.Parse(Option(options, "--customers") ?? "1000000", CultureInfo.InvariantCulture);
+        var folder = Option(options, "--keep") is { } keep ? Path.Combine(keep, $"{customers}{(ledger ? "-ledger" : "")}") : null;
+        var library = new BenchLibrary(customers, folder ?? Directory.CreateTempSubdirectory("scrm-bench-").FullName, folder is not null);
+        if (File.Exists(Path.Combine(library.settings.DataFolder, "ready"))) return library;
+        var started = Stopwatch.GetTimestamp();
+        await library.services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
+        await library.FillAsync(ledger);
+        if (folder is not null) await File.WriteAllTextAsync(Path.Combine(folder, "ready"), "");
+        await Console.Error.WriteLineAsync($"{customers} customers made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+        return library;
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public ScrmDbContext Open() => Get<IDbContextFactory<ScrmDbContext>>().CreateDbContext();
+
+    /// <summary>The id of the tag with this rank by use, from 1.</summary>
+    public static int TagOfRank(int rank) => rank;
+
+    public static string? Option(string[] options, string name) => Array.IndexOf(options, name) is var at and >= 0 && at + 1 < options.Length ? options[at + 1] : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        if (!kept) Directory.Delete(settings.DataFolder, recursive: true);
+    }
+
+    private async Task FillAsync(bool ledger)
+    {
+        await using (var db = Open()) await AddDictionaryAsync(db);
+        await using var connection = new SqliteConnection(settings.EffectiveConnectionString);
+        await connection.OpenAsync();
+        Run(connection, "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-262144; PRAGMA synchronous=OFF;");
+        await using (var transaction = (SqliteTransaction)await connection.BeginTransactionAsync())
+        {
+            var indexes = Column(connection, """
+                SELECT sql FROM sqlite_master
+                WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('customers', 'customer_identities', 'tag_assignments', 'tag_changes')
+                """);
+            foreach (var name in indexes.Select(sql => sql.Split('"')[1])) Run(connection, $"DROP INDEX \"{name}\"");
+            AddCustomers(connection);
+            AddAssignments(connection);
+            if (ledger) AddLedger(connection);
+            foreach (var sql in indexes) Run(connection, sql);
+            Run(connection, "UPDATE tags SET uses = (SELECT count(*) FROM tag_assignments a WHERE a.tag_id = tags.id)");
+            await transaction.CommitAsync();
+        }
+        Run(connection, "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+
+    private static async Task AddDictionaryAsync(ScrmDbContext db)
+    {
+        var groups = Enumerable.Range(1, Groups).Select(g => new TagGroup
+        {
+            Name = $"标签组{g}", NameKey = $"标签组{g}", Position = g, Mode = g % (Groups / Exclusive) == 0 ? GroupMode.One : GroupMode.Many,
+        }).ToList();
+        db.AddRange(groups);
+        await db.SaveChangesAsync();
+        // Tag ids count up through the groups in turn, so that frequent and rare tags are in every group.
+        for (var i = 0; i < Groups * TagsAGroup; i++)
+        {
+            var group = groups[i % Groups];
+            var tag = new Tag { GroupId = group.Id, Name = $"标签{i + 1}", NameKey = $"标签{i + 1}", Position = i / Groups, CreatedAt = DateTime.UnixEpoch };
+            db.Add(tag);
+            await db.SaveChangesAsync();
+            tag.Slot = Tag.SlotOf(tag.Id, group);
+        }
+        await db.SaveChangesAsync();
+    }
+
+    private void AddCustomers(SqliteConnection connection)
+    {
+        Run(connection, $"""
+            WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {Customers})
+            INSERT INTO customers (id, name, phone, member_no, external_id, gender, company, region, remark, source, owner_id, added_at, updated_at, state, batch_id, version)
+            SELECT {FirstCustomer} + i,
+                substr('王李张刘陈杨赵黄周吴', 1 + i % 10, 1) || substr('伟芳娜敏静秀丽强磊洋', 1 + i / 10 % 10, 1) || substr('一二三四五六七八九十', 1 + i / 100 % 10, 1),
+                '+86139' || printf('%08d', i), 'M' || printf('%07d', i), '', i % 3, '', '', '', CASE i % 4 WHEN 0 THEN '展会' WHEN 1 THEN '抖音' ELSE '' END, i % 21,
+                1700000000000 + i * 37000 + i * 7919 % 1000000, 1760000000000, 0, 0, 0 FROM n
+            """);
+        Run(connection, """
+            INSERT INTO customer_identities (customer_id, type, value, source, first_seen)
+            SELECT id, 1, phone, 1, added_at FROM customers UNION ALL SELECT id, 2, member_no, 1, added_at FROM customers
+            """);
+    }
+
+    private void AddAssignments(SqliteConnection connection)
+    {
+        var slots = Column(connection, "SELECT slot FROM tags ORDER BY id").Select(s => long.Parse(s, CultureInfo.InvariantCulture)).ToArray();
+        var random = new Random(Seed);
+        var reach = Cumulative(slots.Length);
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO tag_assignments VALUES (@customer, @slot, @tag, 1750000000000, 0, 1, 0, 0)";
+        var customer = insert.Parameters.Add("@customer", SqliteType.Integer);
+        var slot = insert.Parameters.Add("@slot", SqliteType.Integer);
+        var tag = insert.Parameters.Add("@tag", SqliteType.Integer);
+        var taken = new SortedDictionary<long, int>();
+        for (var i = 0; i < Customers; i++)
+        {
+            taken.Clear();
+            for (var wanted = 1 + random.Next(MostTags - 1); taken.Count < wanted;)
+            {
+                var rank = Array.BinarySearch(reach, random.NextDouble());
+                var index = rank < 0 ? ~rank : rank;
+                taken.TryAdd(slots[index], index + 1);
+            }
+            customer.Value = FirstCustomer + i;
+            foreach (var (at, id) in taken)
+            {
+                (slot.Value, tag.Value) = (at, id);
+                insert.ExecuteNonQuery();
+            }
+        }
+    }
+
+    private static void AddLedger(SqliteConnection connection) => Run(connection, """
+        INSERT INTO tag_changes (customer_id, tag_id, kind, at, actor_kind, actor_id, cause, batch_id, since, expires, source, added_by, origin_batch, other_tag_id, row, reason)
+        SELECT customer_id, tag_id, 1, since, 0, 0, source, 0, since, 0, source, 0, 0, 0, 0, '' FROM tag_assignments
+        """);
+
+    private static double[] Cumulative(int count)
+    {
+        var (reach, sum) = (new double[count], 0.0);
+        for (var i = 0; i < count; i++) reach[i] = sum += 1.0 / (i + 1);
+        return [.. reach.Select(r => r / sum)];
+    }
+
+    private static List<string> Column(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var values = new List<string>();
+        while (rows.Read()) values.Add(rows.GetString(0));
+        return values;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+    }
+}
