@@ -28,15 +28,15 @@ internal static partial class ColumnGuess
     }
 
     /// <summary>A phone, a date, an id or a number: nothing that a header would be.</summary>
-    public static bool IsValue(string text) => text.Count(char.IsAsciiDigit) * 2 > text.Length || PhoneNumber.Parse(text).Value is not null || CellDate.Parse(text) is not null
-        || External().IsMatch(text);
+    public static bool IsValue(string text) => text.Count(char.IsAsciiDigit) * 2 > text.Length
+        || PhoneNumber.Parse(text).Value is not null || CellDate.Parse(text) is not null || External().IsMatch(text);
 
     /// <summary>C001｜高意向,宝妈 in one text.</summary>
     public static bool IsKeyAndTags(string text) => SplitKey(text) is var (key, tags) && (Code().IsMatch(key) || IsValue(key)) && TagList.Split(tags).Count > 0;
 
     /// <summary>客户ID｜标签,标签 above such texts.</summary>
-    public static bool NamesKeyAndTags(string header) =>
-        SplitKey(header) is var (key, _) && HeaderWords.CustomerRole(key) is ColumnRole.OneId or ColumnRole.MemberNo or ColumnRole.Phone or ColumnRole.ExternalId;
+    public static bool NamesKeyAndTags(string header) => SplitKey(header) is var (key, _)
+        && HeaderWords.CustomerRole(key) is ColumnRole.OneId or ColumnRole.MemberNo or ColumnRole.Phone or ColumnRole.ExternalId;
 
     /// <summary>The part before the first bar, and the rest.</summary>
     public static (string Key, string Tags)? SplitKey(string text)

@@ -49,11 +49,13 @@ internal static partial class HeaderRow
         {
             var cells = rows[at].Cells;
             if (cells.Count < 2 || cells.Count * 2 < widest || cells.All(cell => cell.Is(CellMarks.Spread) || cell.Text == cells[0].Text)) continue;
-            var names = cells.All(cell => cell.Kind == CellKind.Text && cell.Text.Length <= 12 && !ColumnGuess.IsValue(cell.Text) && TagList.Split(cell.Text).Count == 1);
-            return names && cells.Select(cell => cell.Text).Distinct().Count() == cells.Count && Differs(rows, at) ? at : -1;
+            return cells.All(IsName) && cells.Select(cell => cell.Text).Distinct().Count() == cells.Count && Differs(rows, at) ? at : -1;
         }
         return -1;
     }
+
+    private static bool IsName(SheetCell cell) =>
+        cell.Kind == CellKind.Text && cell.Text.Length <= 12 && !ColumnGuess.IsValue(cell.Text) && TagList.Split(cell.Text).Count == 1;
 
     // Without one known word, a row is taken for headers only where the rows below look otherwise.
     private static bool Differs(IReadOnlyList<SheetRow> rows, int header) => rows.Skip(header + 1).Take(5)

@@ -54,7 +54,7 @@ internal static class HeaderWords
     {
         var clean = CleanText.Of(header);
         foreach (var prefix in (ReadOnlySpan<string>)["标签组", "标签", "tag", "group"])
-            if (clean.Length > prefix.Length + 1 && clean.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && clean[prefix.Length] is ':' or '：' or '-' or '_')
+            if (clean.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && clean.Length > prefix.Length + 1 && ":：-_".Contains(clean[prefix.Length]))
                 return CleanText.Of(clean[(prefix.Length + 1)..]);
         return null;
     }

@@ -5,7 +5,9 @@ public static class LayoutGuess
 {
     private const int FirstRows = 50;
 
-    /// <summary>The sheet that most looks like an import: visible, with the most columns that are understood. groups: names of the existing tag groups.</summary>
+    /// <summary>
+    /// The sheet that most looks like an import: visible, with the most columns that are understood. groups: names of the existing tag groups.
+    /// </summary>
     public static SheetLayout Best(SheetFile file, IReadOnlyCollection<string> groups, CancellationToken cancellation = default)
     {
         SheetLayout? best = null;
@@ -30,8 +32,8 @@ public static class LayoutGuess
         var columns = Columns(header < 0 ? null : rows[header], data);
         var kind = IsDictionary(columns) ? LayoutKind.Dictionary : LayoutKind.Columns;
         columns = kind == LayoutKind.Dictionary ? DictionaryColumns(columns) : CustomerColumns(columns, names, data);
-        var key = header < 0 ? HeaderKey.Of([$"#{columns.Count}", .. columns.Select(column => column.Role.ToString())]) : HeaderKey.Of(columns.Select(column => column.Header));
-        return new SheetLayout(kind == LayoutKind.Dictionary ? kind : Kind(columns), sheet, header < 0 ? null : rows[header].Number, FirstData(rows, header), columns, key);
+        if (kind != LayoutKind.Dictionary) kind = Kind(columns);
+        return new SheetLayout(kind, sheet, header < 0 ? null : rows[header].Number, FirstData(rows, header), columns, KeyOf(columns, header >= 0));
     }
 
     /// <summary>What kind of layout a set of roles makes, for a mapping that the operator has changed.</summary>
@@ -49,6 +51,9 @@ public static class LayoutGuess
 
     private static int Weight(SheetLayout layout) =>
         layout.Kind == LayoutKind.Unknown ? 0 : 1 + layout.Columns.Count(column => column.Role != ColumnRole.Ignore) + (layout.HeaderRow is null ? 0 : 1);
+
+    private static string KeyOf(List<SheetColumn> columns, bool named) =>
+        HeaderKey.Of(named ? columns.Select(column => column.Header) : [$"#{columns.Count}", .. columns.Select(column => column.Role.ToString())]);
 
     private static int FirstData(IReadOnlyList<SheetRow> rows, int header) =>
         header < 0 ? rows.Count > 0 ? rows[0].Number : 1 : rows[header + HeaderRow.Samples(rows, header)].Number + 1;
@@ -76,12 +81,14 @@ public static class LayoutGuess
     {
         var taken = new HashSet<ColumnRole>();
         var named = columns.ConvertAll(column => ByHeader(column, groups) is var guess && (Repeats(guess.Role) || taken.Add(guess.Role)) ? guess : column);
-        var guessed = named.ConvertAll(column => column.Role == ColumnRole.Ignore && ByContent(column, Values(column, data), taken) is var role && role != ColumnRole.Ignore
+        var guessed = named.ConvertAll(column => Unsaid(column) && ByContent(column, Values(column, data), taken) is var role
             && (Repeats(role) || taken.Add(role)) ? column with { Role = role } : column);
-        var tagged = guessed.Exists(column => column.Role is ColumnRole.Tags or ColumnRole.KeyAndTags);
-        return tagged ? guessed : guessed.ConvertAll(column => column.Role == ColumnRole.Ignore && column.Header.Length > 0 && HeaderWords.CustomerRole(column.Header) == ColumnRole.Ignore
+        if (guessed.Exists(column => column.Role is ColumnRole.Tags or ColumnRole.KeyAndTags)) return guessed;
+        return guessed.ConvertAll(column => Unsaid(column) && column.Header.Length > 0 && HeaderWords.CustomerRole(column.Header) == ColumnRole.Ignore
             && ColumnGuess.IsGroup(Values(column, data)) ? column with { Role = ColumnRole.GroupTag, GroupName = column.Header } : column);
     }
+
+    private static bool Unsaid(SheetColumn column) => column.Role == ColumnRole.Ignore;
 
     private static bool Repeats(ColumnRole role) => role is ColumnRole.Ignore or ColumnRole.Tags or ColumnRole.GroupTag;
 

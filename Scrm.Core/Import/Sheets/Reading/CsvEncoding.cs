@@ -42,7 +42,8 @@ internal static class CsvEncoding
         for (int read; (read = stream.Read(buffer, kept, buffer.Length - kept)) > 0;)
         {
             var block = buffer.AsSpan(0, kept + read);
-            if (Utf8.ToUtf16(block, chars, out var used, out _, replaceInvalidSequences: false, isFinalBlock: false) == OperationStatus.InvalidData) return false;
+            var status = Utf8.ToUtf16(block, chars, out var used, out _, replaceInvalidSequences: false, isFinalBlock: false);
+            if (status == OperationStatus.InvalidData) return false;
             kept = block.Length - used;
             block[used..].CopyTo(buffer);
         }

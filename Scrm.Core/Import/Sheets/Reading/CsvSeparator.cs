@@ -8,7 +8,7 @@ internal static class CsvSeparator
     /// <summary>The separator that cuts the first records most evenly, and whether a first line sep=; names it.</summary>
     public static (char Separator, bool Named) Guess(string head, SheetLimits limits)
     {
-        if (head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.Length > 4 && head.AsSpan(4).IndexOfAny('\r', '\n') == 1) return (head[4], true);
+        if (head.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && head.AsSpan(4).IndexOfAny('\r', '\n') == 1) return (head[4], true);
         var best = (Separator: ',', Score: 0.0);
         foreach (var candidate in Candidates)
             if (Score(head, candidate, limits) is var score && score > best.Score) best = (candidate, score);

@@ -35,7 +35,8 @@ public enum FileFault
 /// The whole file is refused. Carries values only; the screen finds the words.
 /// Row is the 1-based number that Excel shows, Column is 0-based (0 = A).
 /// </summary>
-public sealed class FileRefused(FileFault fault, string? sheet = null, int? row = null, int? column = null, long? limit = null, long? actual = null, Exception? cause = null)
+public sealed class FileRefused(
+    FileFault fault, string? sheet = null, int? row = null, int? column = null, long? limit = null, long? actual = null, Exception? cause = null)
     : Exception($"File refused: {fault}", cause)
 {
     public FileFault Fault { get; } = fault;

@@ -89,7 +89,8 @@ internal sealed class PartReader : IDisposable
 
     public static FileRefused Refusal(Exception cause, string? sheet = null, int? row = null) => cause switch
     {
-        FileRefused refused => new FileRefused(refused.Fault, refused.Sheet ?? sheet, refused.Row ?? row, refused.Column, refused.Limit, refused.Actual, refused),
+        FileRefused refused => new FileRefused(
+            refused.Fault, refused.Sheet ?? sheet, refused.Row ?? row, refused.Column, refused.Limit, refused.Actual, refused),
         // The runtime has one exception type for every fault of a document; its English text is the only mark of these two.
         XmlException when cause.Message.Contains("DTD", StringComparison.Ordinal) || cause.Message.Contains("entity", StringComparison.Ordinal)
             => new FileRefused(FileFault.HostileXml, sheet, row, cause: cause),

@@ -76,7 +76,8 @@ internal sealed class XlsxCells(PartReader xml, XmlNames names, SharedStrings st
 
     private static SheetCell IsoDate(int column, ReadOnlySpan<char> text)
     {
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment)) return new SheetCell(column, new string(text));
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment))
+            return new SheetCell(column, new string(text));
         var look = text.Contains('T') ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd";
         return new SheetCell(column, moment.ToString(look, CultureInfo.InvariantCulture), CellKind.Date, (moment - new DateTime(1899, 12, 30)).TotalDays);
     }

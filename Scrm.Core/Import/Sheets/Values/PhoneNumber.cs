@@ -72,7 +72,8 @@ public static partial class PhoneNumber
 
     private static bool IsMobile(string digits) => digits.Length == 11 && digits[0] == '1' && digits[1] >= '3' && digits.All(char.IsAsciiDigit);
 
-    private static bool IsFiller(string digits) => digits is "13800138000" or "13900139000" or "8613800138000" || digits.StartsWith("1234567", StringComparison.Ordinal)
+    private static bool IsFiller(string digits) => digits is "13800138000" or "13900139000" or "8613800138000"
+        || digits.StartsWith("1234567", StringComparison.Ordinal)
         || digits.Length >= 9 && digits[^8..].All(digit => digit == '0')
         || digits.Length >= 7 && digits[^Math.Min(9, digits.Length)..].All(digit => digit == digits[^1]);
 
@@ -96,6 +97,7 @@ public static partial class PhoneNumber
     [GeneratedRegex(@"(?<!\d)1[3-9]\d{9}(?!\d)")]
     private static partial Regex MobileRun();
 
-    [GeneratedRegex(@"^\(?(?<area>010|02\d|0[3-9]\d{2})\)?[- ]*(?<local>[1-9]\d{2,3}[- ]?\d{4})(?:\s*(?:-|转|ext\.?|x|#)\s*(?<extension>\d{1,6}))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\(?(?<area>010|02\d|0[3-9]\d{2})\)?[- ]*(?<local>[1-9]\d{2,3}[- ]?\d{4})"
+        + @"(?:\s*(?:-|转|ext\.?|x|#)\s*(?<extension>\d{1,6}))?$", RegexOptions.IgnoreCase)]
     private static partial Regex LandlinePattern();
 }
