@@ -6,7 +6,8 @@ namespace Scrm.Core.Import.Sheets;
 /// Note: shown when a cell of the column is chosen (at most 255 characters). Example: the text in the sample row. Choices: a drop-down list;
 /// Strict: nothing else can be entered, else several may be typed.
 /// </summary>
-public sealed record TemplateColumn(string Header, double Width = 16, string Note = "", string Example = "", IReadOnlyList<string>? Choices = null, bool Strict = false)
+public sealed record TemplateColumn(
+    string Header, double Width = 16, string Note = "", string Example = "", IReadOnlyList<string>? Choices = null, bool Strict = false)
 {
     /// <summary>A column for one tag group; a group of which a customer has one tag at most takes nothing but its tags.</summary>
     public static TemplateColumn For(string group, IReadOnlyList<string> tags, bool exclusive, string note = "") =>

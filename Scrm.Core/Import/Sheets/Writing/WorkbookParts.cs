@@ -39,7 +39,8 @@ internal static class WorkbookParts
         var numbers = Enumerable.Range(1, sheets.Count).ToList();
         Part("xl/styles.xml", Styles);
         Part("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>"
-            + string.Concat(numbers.Select(number => $"<sheet name=\"{Escape(sheets[number - 1])}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>")) + "</sheets></workbook>");
+            + string.Concat(numbers.Select(number => $"<sheet name=\"{Escape(sheets[number - 1])}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"))
+            + "</sheets></workbook>");
         Part("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\">"
             + string.Concat(numbers.Select(number => Relation($"rId{number}", "worksheet", $"worksheets/sheet{number}.xml")))
             + Relation("rIdStyles", "styles", "styles.xml") + "</Relationships>");
@@ -48,7 +49,8 @@ internal static class WorkbookParts
             + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
             + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{ContentType}.sheet.main+xml\"/>"
             + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{ContentType}.styles+xml\"/>"
-            + string.Concat(numbers.Select(number => $"<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"{ContentType}.worksheet+xml\"/>")) + "</Types>");
+            + string.Concat(numbers.Select(number =>
+                $"<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"{ContentType}.worksheet+xml\"/>")) + "</Types>");
     }
 
     private static string Relation(string id, string type, string target) => $"<Relationship Id=\"{id}\" Type=\"{Office}/{type}\" Target=\"{target}\"/>";
