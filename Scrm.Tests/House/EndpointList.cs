@@ -1,0 +1,24 @@
+namespace Scrm.Tests.House;
+
+/// <summary>METHODS path right, where the right is "anybody", "signed in", or the roles or policies asked for.</summary>
+internal static class EndpointList
+{
+    public static readonly string[] All =
+    [
+        "* /_blazor signed in",
+        "* /_blazor/disconnect/ signed in",
+        "* /_blazor/initializers/ signed in",
+        "* /_blazor/negotiate signed in",
+        "GET /_framework/opaque-redirect signed in",
+        "GET /account/language anybody",
+        "GET /account/preferences signed in",
+        "GET+HEAD /{**path:file} signed in",
+        "GET+POST / signed in",
+        "GET+POST /account/sign-out signed in",
+        "GET+POST /error anybody",
+        "GET+POST /not-found anybody",
+        "GET+POST /setup anybody",
+        "GET+POST /sign-in anybody",
+        "GET+POST /welcome Admin",
+    ];
+}
