@@ -16,6 +16,13 @@ internal static class Inspection
         }
         """;
 
+    /// <summary>Waits until the page shows its title and no grey rows.</summary>
+    public static async Task SettledAsync(this IPage page)
+    {
+        await page.Locator("h1, h2, .card, .table-card, .empty").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+    }
+
     public static async Task<IReadOnlyList<string>> InspectAsync(this IPage page)
     {
         var found = await page.RunAxe();

@@ -41,7 +41,7 @@ public sealed class Visitor : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = state,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var visitor = new Visitor(context, await context.NewPageAsync(), address);
         visitor.Watch(visitor.Page);
         return visitor;

@@ -1,0 +1,41 @@
+using Scrm.E2E.Host;
+
+namespace Scrm.E2E.Journeys;
+
+/// <summary>Every page, light and dark, wide and narrow: nothing serious for axe, nothing wider than the window, no error behind it.</summary>
+public sealed class PagesTests(Company company) : IClassFixture<Company>
+{
+    private static readonly string[] Pages =
+    [
+        "/", "/settings/company", "/settings/members", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password", "/account/sign-out",
+    ];
+
+    [Theory, InlineData(1440, false), InlineData(1440, true), InlineData(390, false), InlineData(390, true)]
+    public async Task Every_page_is_sound(int width, bool dark)
+    {
+        var look = (width > 1000 ? Look.Desk : Look.Phone) with { Dark = dark };
+        await using var visitor = await company.VisitAsync(look);
+        await visitor.TellAsync($"pages-{look}", async page =>
+        {
+            var found = new List<string>();
+            foreach (var path in Pages) found.AddRange(await LookAsync(page, path, look));
+            Assert.True(found.Count == 0, string.Join('\n', found));
+        });
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task The_sign_in_page_is_sound(bool dark)
+    {
+        var look = Look.Phone with { Dark = dark };
+        await using var visitor = await Visitor.ArriveAsync(company.Host.Address, look);
+        await visitor.TellAsync($"sign-in-{look}", async page => Assert.Empty(await LookAsync(page, "/sign-in", look)));
+    }
+
+    private static async Task<IEnumerable<string>> LookAsync(IPage page, string path, Look look)
+    {
+        await page.GotoAsync(path);
+        await page.SettledAsync();
+        await page.ScreenshotAsync(new() { Path = Places.Artifact($"page{path.Replace('/', '-')}-{look}.png"), FullPage = true });
+        return (await page.InspectAsync()).Select(problem => $"{path} {look}: {problem}");
+    }
+}
