@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
@@ -17,7 +18,7 @@ public static class ScrmCore
         services.AddScrmDatabase(database);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseUpgrade>();
-        return services.AddTeam().AddTags().AddCustomers();
+        return services.AddTeam().AddTags().AddCustomers().AddImport();
     }
 
     private static IServiceCollection AddTeam(this IServiceCollection services)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Scrm.Core.Customers;
 using Scrm.Core.Import.Sheets;
-using Gender = Scrm.Core.Customers.Gender;
 
 namespace Scrm.Core.Import;
 

@@ -96,7 +96,7 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         person[field] = says;
         if (!newborn.Contains(person.Id)) chunk.Edits.Add(new(person.Id, field, old, says));
         if (field == CustomerField.Owner) chunk.Relations.Add(new(person.Id, person.OwnerId));
-        if (TypeOf(field) is not { } type || known.Holders(new(type, says)).Contains(person.Id)) return true;
+        if (FieldValue.IdentityOf(field) is not { } type || known.Holders(new(type, says)).Contains(person.Id)) return true;
         known.Hold(new(type, says), person.Id);
         chunk.Identities.Add(new(person.Id, new(type, says)));
         return true;
@@ -119,15 +119,14 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         foreach (var written in row.Tags)
         {
             var hit = ground.Tags.Find(written);
+            if (hit.Unknown) chunk.Unknown.Add((written, row.Number));
             if (hit.Tag is { } tag)
             {
                 if (!wanted.Exists(w => w.Tag.Id == tag.Id)) wanted.Add((tag, written));
                 continue;
             }
             chunk.Counts.TagsSkipped++;
-            if (hit.Skipped) continue;
-            if (hit.Problem is PlanProblem.TagUnknown or PlanProblem.TagAmbiguous) chunk.Unknown.Add((written, row.Number));
-            ReportTag(row, written, hit.Problem);
+            if (hit.Problem != 0) ReportTag(row, written, hit.Problem);
         }
         foreach (var (tag, written) in WithoutContradictions(row, wanted)) PlanTag(row, customer, tag, written);
     }
@@ -182,12 +181,4 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         chunk.Problems.Add(new(row.Number, column, code, RowProblem.Cut(value), RowProblem.Cut(suggestion), lost));
 
     private static ColumnRole FirstKey(ParsedRow row) => row.OneId is not null ? ColumnRole.OneId : RowMatch.Keys(row).First().Role;
-
-    private static IdentityType? TypeOf(CustomerField field) => field switch
-    {
-        CustomerField.Phone => IdentityType.Phone,
-        CustomerField.MemberNo => IdentityType.MemberNo,
-        CustomerField.ExternalId => IdentityType.ExternalId,
-        _ => null,
-    };
 }

@@ -13,6 +13,9 @@ internal sealed class KnownCustomers
 {
     private readonly Dictionary<CustomerKey, List<long>> holders = [];
     private readonly HashSet<long> changed = [];
+    private readonly List<CustomerKey> readKeys = [];
+    private readonly List<long> readPeople = [];
+    private readonly List<(long Customer, long Slot)> readSlots = [];
 
     public Dictionary<long, CustomerFacts> People { get; } = [];
     public Dictionary<(long Customer, long Slot), Standing> Standing { get; } = [];
@@ -26,20 +29,37 @@ internal sealed class KnownCustomers
 
     public void Hold(CustomerKey key, long customer)
     {
-        if (!holders.TryGetValue(key, out var ids)) holders[key] = ids = [];
+        if (!holders.TryGetValue(key, out var ids))
+        {
+            holders[key] = ids = [];
+            readKeys.Add(key);
+        }
         if (!ids.Contains(customer)) ids.Add(customer);
+    }
+
+    public void Meet(CustomerFacts person)
+    {
+        People.Add(person.Id, person);
+        readPeople.Add(person.Id);
+    }
+
+    public void Stand((long Customer, long Slot) slot, Standing tag)
+    {
+        Standing.Add(slot, tag);
+        readSlots.Add(slot);
     }
 
     public void Changed(long customer) => changed.Add(customer);
 
-    /// <summary>Drops what can be read again: everybody whom no row would have changed.</summary>
+    /// <summary>Drops what was read since the last call and can be read again: everybody whom no row would have changed.</summary>
     public void ForgetUnchanged()
     {
-        foreach (var id in People.Keys.Where(id => !changed.Contains(id)).ToList()) People.Remove(id);
-        foreach (var slot in Standing.Keys.Where(slot => !changed.Contains(slot.Customer)).ToList()) Standing.Remove(slot);
-        foreach (var key in holders.Where(k => k.Value.TrueForAll(id => !changed.Contains(id))).Select(k => k.Key).ToList()) holders.Remove(key);
+        foreach (var id in readPeople.Where(id => !changed.Contains(id))) People.Remove(id);
+        foreach (var slot in readSlots.Where(slot => !changed.Contains(slot.Customer))) Standing.Remove(slot);
+        foreach (var key in readKeys.Where(key => holders[key].TrueForAll(id => !changed.Contains(id)))) holders.Remove(key);
+        readPeople.Clear();
+        readSlots.Clear();
+        readKeys.Clear();
         NearMemberNos.Clear();
     }
-
-    public bool Keeps(long customer) => changed.Contains(customer);
 }

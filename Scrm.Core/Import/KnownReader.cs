@@ -6,7 +6,6 @@ using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
-using Gender = Scrm.Core.Customers.Gender;
 
 namespace Scrm.Core.Import;
 
@@ -35,8 +34,8 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId)
         ids.RemoveWhere(known.People.ContainsKey);
         var sorted = ids.Order().ToList();
         if (locked) await TagStore.LockAsync(db, sorted, cancel);
-        await Bulk.ReadAsync(db, $"{People} = @p0", $"{People} = ANY(@a)", sorted, row => known.People.Add(row.GetInt64(0), Facts(row)), cancel);
-        foreach (var (slot, tag) in await TagStore.StandingAsync(db, [.. sorted.Where(known.People.ContainsKey)], cancel)) known.Standing.Add(slot, tag);
+        await Bulk.ReadAsync(db, $"{People} = @p0", $"{People} = ANY(@a)", sorted, row => known.Meet(Facts(row)), cancel);
+        foreach (var (slot, tag) in await TagStore.StandingAsync(db, [.. sorted.Where(known.People.ContainsKey)], cancel)) known.Stand(slot, tag);
     }
 
     private async Task HoldersAsync(IReadOnlyCollection<CustomerKey> keys, Action<CustomerKey, long> hold, CancellationToken cancel)

@@ -19,6 +19,6 @@ internal sealed class PlannedChunk
     public List<NewRelation> Relations { get; } = [];
     public List<RowProblem> Problems { get; } = [];
 
-    /// <summary>Names that the dictionary does not have and nobody has decided about, by row; for the plan.</summary>
+    /// <summary>Names that the dictionary does not have, decided about or not, by row; for the plan.</summary>
     public List<(ParsedTag Tag, int Row)> Unknown { get; } = [];
 }

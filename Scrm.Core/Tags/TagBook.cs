@@ -25,6 +25,10 @@ public sealed class TagBook
     /// <summary>A dictionary that stands nowhere yet: of a plan, with the groups and tags that it would create.</summary>
     internal static TagBook Of(IEnumerable<TagGroup> groups, IEnumerable<Tag> tags) => new(groups, tags);
 
+    internal void Imagine(TagGroup group) => groups.Add(group.Id, group);
+
+    internal void Imagine(Tag tag) => tags.Add(tag.Id, tag);
+
     public Tag? Tag(int id) => tags.GetValueOrDefault(id);
 
     public TagGroup GroupOf(Tag tag) => groups[tag.GroupId];

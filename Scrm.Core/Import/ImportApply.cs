@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Import.Sheets;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Import;
+
+/// <summary>What an import's batch works on, and its counts so far.</summary>
+internal sealed record ImportWork(long Import, Role Role, long Department, ImportCounts Counts);
+
+/// <summary>
+/// Applies a planned import: the stored file is read again, and each piece of rows commits with everything it wrote, its problems and its place in the
+/// file. A process that dies goes on after the last committed row.
+/// </summary>
+internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, TimeProvider clock) : IBatchWork
+{
+    public BatchKind Kind => BatchKind.Import;
+
+    public async Task<IBatchSteps> OpenAsync(Batch batch, CancellationToken cancel)
+    {
+        var work = ImportJson.Read<ImportWork>(batch.Work);
+        var who = new Scope(new Actor(batch.ActorKind, batch.ActorId), work.Role, work.Department, []);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var run = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == work.Import, cancel);
+        var file = await ImportFile.OpenAsync(db, uploads, run, who, cancel);
+        var book = await TagBook.LoadAsync(db, cancel);
+        return new Steps(file, work, who, clock, file.Rows(book, batch.Position, CancellationToken.None).GetEnumerator());
+    }
+
+    private sealed class Steps(ImportFile file, ImportWork work, Scope who, TimeProvider clock, IEnumerator<ParsedRow> rows) : IBatchSteps
+    {
+        // Any two imports look for the same phone at once and find nobody; PostgreSQL lets one of them wait.
+        private const long ImportsLock = 7_270_001;
+
+        private readonly List<ParsedRow> chunk = new(ImportFile.ChunkRows);
+        private (TagBook Book, ImportGround Ground)? names;
+        private long dictionary = -1;
+        private ImportCounts counts = work.Counts;
+
+        public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
+        {
+            Take(cancel);
+            if (chunk.Count == 0) return await EndAsync(db, cancel);
+            if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportsLock})", cancel);
+            var now = clock.GetUtcNow().UtcDateTime;
+            var (book, ground) = await NamesAsync(db, cancel);
+            var known = new KnownCustomers();
+            await new KnownReader(db, batch.Id).ReadAsync(known, chunk, locked: true, cancel);
+            var session = new TagSession(book, new TagCause(who, TagSource.Import, now, batch.Id, ground.Choices.BackwardsReason), known.Standing);
+            var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel)).Plan(chunk);
+            await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, work.Import, cancel);
+            await session.SaveAsync(db, cancel);
+            Move(batch, planned.Counts);
+            return true;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            rows.Dispose();
+            file.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Take(CancellationToken cancel)
+        {
+            chunk.Clear();
+            cancel.ThrowIfCancellationRequested();
+            while (chunk.Count < ImportFile.ChunkRows && rows.MoveNext()) chunk.Add(rows.Current);
+        }
+
+        private async Task<bool> EndAsync(ScrmDbContext db, CancellationToken cancel)
+        {
+            await db.Imports.Where(i => i.Id == work.Import).ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Applied), cancel);
+            return false;
+        }
+
+        private void Move(Batch batch, ImportCounts more)
+        {
+            counts = counts.Plus(more);
+            batch.Position = chunk[^1].Number;
+            batch.Done += chunk.Count;
+            batch.Added += more.TagsAdded;
+            batch.Removed += more.TagsReplaced;
+            batch.Created += more.Created;
+            batch.Updated += more.Updated;
+            batch.Skipped += more.Lost;
+            batch.Problems += more.Problems;
+            batch.Work = ImportJson.Write(work with { Counts = counts });
+        }
+
+        /// <summary>The dictionary, read again only when somebody has changed it.</summary>
+        private async Task<(TagBook Book, ImportGround Ground)> NamesAsync(ScrmDbContext db, CancellationToken cancel)
+        {
+            var latest = await db.DictionaryChanges.MaxAsync(c => (long?)c.Id, cancel) ?? 0;
+            if (names is { } read && latest == dictionary) return read;
+            dictionary = latest;
+            var book = await TagBook.LoadAsync(db, cancel);
+            names = (book, file.Ground(book, imagines: false));
+            return names.Value;
+        }
+
+        /// <summary>Ids for as many new customers as there can be: rows that name nobody known.</summary>
+        private async Task<Func<long>> IdsAsync(ScrmDbContext db, KnownCustomers known, CancellationToken cancel)
+        {
+            var atMost = chunk.Count(row => row.OneId is null && !RowMatch.Keys(row).Any(k => known.Knows(k.Key)));
+            var ids = new Queue<long>(await Bulk.NewIdsAsync(db, "customers", atMost, cancel));
+            return ids.Dequeue;
+        }
+    }
+}

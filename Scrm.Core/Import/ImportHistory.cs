@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Import.Sheets;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Import;
+
+/// <summary>What became of imports: one, all, their problems, what an undo left alone. For operators; others get nothing.</summary>
+public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, BatchDesk batches)
+{
+    /// <summary>Null where there is no such import, or this person may not see it.</summary>
+    public async Task<ImportView?> FindAsync(long id, Scope who, CancellationToken cancel)
+    {
+        if (!who.MayImport) return null;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel) is not { } run) return null;
+        var batch = run.BatchId == 0 ? null : await batches.FindAsync(run.BatchId, who, cancel);
+        var work = run.BatchId == 0 ? null : await db.Batches.Where(b => b.Id == run.BatchId).Select(b => b.Work).SingleAsync(cancel);
+        var plan = ImportJson.ReadOrNull<ImportPlan>(run.Plan);
+        var result = work is not null ? ImportJson.Read<ImportWork>(work).Counts : run.State == ImportState.Applied ? plan?.Counts : null;
+        var by = await db.Members.Where(m => m.Id == run.MemberId).Select(m => m.Name).FirstOrDefaultAsync(cancel) ?? "";
+        return new(run.Id, run.FileName, run.Size, StateOf(run.State, batch), by, run.CreatedAt, ImportJson.Read<SheetLayout>(run.Layout),
+            ImportJson.Read<ImportChoices>(run.Choices), plan, result, batch, await EarlierAsync(db, run, cancel));
+    }
+
+    public async Task<IReadOnlyList<ImportLine>> ListAsync(Scope who, int count, CancellationToken cancel)
+    {
+        if (!who.MayImport) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = await Lines(db, db.Imports.OrderByDescending(i => i.Id).Take(count)).ToListAsync(cancel);
+        return [.. rows.Select(r => new ImportLine(r.Run.Id, r.Run.FileName, r.By, r.Run.CreatedAt, StateOf(r.Run.State, r.Batch?.State), r.Batch?.Done ?? 0,
+            r.Batch?.Created ?? 0, r.Batch?.Updated ?? 0, r.Batch?.Added ?? 0, r.Batch?.Problems ?? 0, r.Batch is { UndoneBy: > 0 }))];
+    }
+
+    /// <summary>Problems of an import that ran, in file order; of one kind where <paramref name="code"/> names it.</summary>
+    public async Task<Page<RowProblem>> ProblemsAsync(long id, byte? code, int skip, int take, Scope who, CancellationToken cancel)
+    {
+        if (!who.MayImport) return new([], 0);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var all = db.ImportProblems.Where(p => p.ImportId == id && (code == null || p.Code == code));
+        var rows = await all.OrderBy(p => p.Row).ThenBy(p => p.Id).Skip(skip).Take(take)
+            .Select(p => new RowProblem(p.Row, p.Column, p.Code, p.Value, p.Suggestion, p.RowLost)).ToListAsync(cancel);
+        return new(rows, await all.CountAsync(cancel));
+    }
+
+    /// <summary>Field values of an import that its undo left alone, the first <paramref name="count"/>, with who changed them since.</summary>
+    public async Task<IReadOnlyList<FieldLeftAlone>> FieldsLeftAsync(long batchId, Scope who, int count, CancellationToken cancel)
+    {
+        if (!who.MayImport) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var undo = await db.Batches.Where(b => b.Id == batchId).Select(b => b.UndoneBy).SingleOrDefaultAsync(cancel);
+        if (undo == 0) return [];
+        var rows = await (from change in db.FieldChanges
+                          where change.BatchId == batchId
+                          let later = db.FieldChanges.Where(l => l.CustomerId == change.CustomerId && l.Field == change.Field && l.Id > change.Id
+                              && l.BatchId != batchId && l.BatchId != undo).OrderBy(l => l.Id).FirstOrDefault()
+                          where later != null
+                          join customer in db.Customers on change.CustomerId equals customer.Id
+                          orderby change.Id
+                          select new { change.CustomerId, customer.Name, change.Field, later!.At, later.ActorKind, later.ActorId }).Take(count).ToListAsync(cancel);
+        var members = rows.Where(r => r.ActorKind == ActorKind.Member).Select(r => r.ActorId).Distinct().ToList();
+        var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
+        return [.. rows.Select(r => new FieldLeftAlone(r.CustomerId, r.Name, r.Field, r.At, r.ActorKind == ActorKind.Member ? names.GetValueOrDefault(r.ActorId, "") : ""))];
+    }
+
+    private static async Task<IReadOnlyList<EarlierImport>> EarlierAsync(ScrmDbContext db, ImportRun run, CancellationToken cancel)
+    {
+        var rows = await Lines(db, db.Imports.Where(i => i.Sha256 == run.Sha256 && i.Id < run.Id && i.State >= ImportState.Applying).OrderByDescending(i => i.Id).Take(5)).ToListAsync(cancel);
+        return [.. rows.Select(r => new EarlierImport(r.Run.Id, r.Run.FileName, r.By, r.Run.CreatedAt, StateOf(r.Run.State, r.Batch?.State), r.Batch?.Done ?? 0,
+            r.Batch?.Created ?? 0, r.Batch?.Added ?? 0, r.Batch is { UndoneBy: > 0 }))];
+    }
+
+    private static IQueryable<RunLine> Lines(ScrmDbContext db, IQueryable<ImportRun> runs) =>
+        from run in runs
+        orderby run.Id descending
+        select new RunLine
+        {
+            Run = run,
+            By = db.Members.Where(m => m.Id == run.MemberId).Select(m => m.Name).FirstOrDefault() ?? "",
+            Batch = db.Batches.FirstOrDefault(b => b.Id == run.BatchId),
+        };
+
+    private static ImportState StateOf(ImportState state, BatchView? batch) => StateOf(state, batch?.State);
+
+    private static ImportState StateOf(ImportState state, BatchState? batch) => (state, batch) switch
+    {
+        (ImportState.Applying, BatchState.Cancelled) => ImportState.Cancelled,
+        (ImportState.Applying, BatchState.Failed) => ImportState.Failed,
+        _ => state,
+    };
+
+    private sealed class RunLine
+    {
+        public required ImportRun Run { get; init; }
+        public required string By { get; init; }
+        public Batch? Batch { get; init; }
+    }
+}

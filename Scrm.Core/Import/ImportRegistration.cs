@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scrm.Core.Tags;
+
+namespace Scrm.Core.Import;
+
+internal static class ImportRegistration
+{
+    public static IServiceCollection AddImport(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TagDictionary>();
+        services.AddSingleton<UploadStore>();
+        services.AddSingleton<ReadingTurns>();
+        services.AddSingleton<ImportDesk>();
+        services.AddSingleton<ImportHistory>();
+        services.AddSingleton<IBatchWork, ImportApply>();
+        services.AddSingleton<IUndoAlso, ImportUndo>();
+        return services;
+    }
+}

@@ -1,0 +1,26 @@
+using Scrm.Core.Import.Sheets;
+using Scrm.Core.Tags;
+
+namespace Scrm.Core.Import;
+
+/// <summary>One import as people see it. Plan: null until planned. Result: what was done so far, null before the start. Earlier: imports of the same file.</summary>
+public sealed record ImportView(
+    long Id, string FileName, long Size, ImportState State, string By, DateTime CreatedAt, SheetLayout Layout, ImportChoices Choices, ImportPlan? Plan,
+    ImportCounts? Result, BatchView? Batch, IReadOnlyList<EarlierImport> Earlier)
+{
+    public bool Started => State >= ImportState.Applying;
+}
+
+public sealed record EarlierImport(long Id, string FileName, string By, DateTime CreatedAt, ImportState State, int Rows, int Created, int TagsAdded, bool Undone);
+
+/// <summary>A line of the history.</summary>
+public sealed record ImportLine(long Id, string FileName, string By, DateTime CreatedAt, ImportState State, int Rows, int Created, int Updated, int TagsAdded, int Problems, bool Undone);
+
+/// <summary>The beginning of the chosen sheet: its first rows as they stand in the file, and how each of them is read.</summary>
+public sealed record ImportPreview(IReadOnlyList<SheetInfo> Sheets, IReadOnlyList<PreviewRow> Rows, bool Remembered);
+
+/// <summary>Cells: by 0-based column. Read: null above the data, and in a sheet of the dictionary.</summary>
+public sealed record PreviewRow(int Number, bool Hidden, bool Data, IReadOnlyList<string> Cells, ParsedRow? Read);
+
+/// <summary>A field of a customer that the undo of an import left alone, because somebody has changed it since.</summary>
+public sealed record FieldLeftAlone(long CustomerId, string Customer, Customers.CustomerField Field, DateTime ChangedAt, string ChangedBy);

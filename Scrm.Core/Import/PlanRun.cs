@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Import.Sheets;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Import;
+
+/// <summary>Runs the planner over a whole file and keeps only counts, unknown tags and examples of problems. Writes nothing.</summary>
+internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, DateTime now)
+{
+    private readonly Dictionary<string, (ParsedTag Tag, int Rows, int First)> unknown = [];
+    private readonly ProblemTally problems = new();
+    private ImportCounts counts = new();
+    private long lastImagined;
+
+    public async Task<ImportPlan> RunAsync(IProgress<int>? progress, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        var book = await TagBook.LoadAsync(db, cancel);
+        var ground = file.Ground(book, imagines: true);
+        var cause = new TagCause(who, TagSource.Import, now, 0, file.Choices.BackwardsReason);
+        var known = new KnownCustomers();
+        var reader = new KnownReader(db, batchId: 0);
+        foreach (var rows in file.Rows(book, 0, cancel).Chunk(ImportFile.ChunkRows))
+        {
+            await reader.ReadAsync(known, rows, locked: false, cancel);
+            var planner = new ImportPlanner(ground, known, new TagSession(book, cause, known.Standing), () => --lastImagined);
+            Keep(planner.Plan(rows));
+            known.ForgetUnchanged();
+            progress?.Report(counts.Rows);
+        }
+        return new(counts, Unknown(ground), problems.Kinds);
+    }
+
+    private void Keep(PlannedChunk chunk)
+    {
+        counts = counts.Plus(chunk.Counts);
+        foreach (var problem in chunk.Problems) problems.Add(problem);
+        foreach (var (tag, row) in chunk.Unknown)
+        {
+            var key = TagNames.KeyOf(tag);
+            if (unknown.TryGetValue(key, out var seen)) unknown[key] = seen with { Rows = seen.Rows + 1 };
+            else if (unknown.Count < ImportPlan.MostUnknown) unknown.Add(key, (tag, 1, row));
+        }
+    }
+
+    private List<UnknownTag> Unknown(ImportGround ground) => [.. unknown.OrderByDescending(u => u.Value.Rows).Select(u => new UnknownTag(
+        u.Key, u.Value.Tag.Group, u.Value.Tag.Name, u.Value.Tag.Group is { } group ? ground.Tags.ExistingGroup(group) : 0, u.Value.Rows, u.Value.First, ground.Tags.Near(u.Value.Tag)))];
+}
+
+/// <summary>Problems by kind: all counted, the first few kept.</summary>
+internal sealed class ProblemTally
+{
+    private readonly SortedDictionary<byte, (int Count, List<RowProblem> Examples)> kinds = [];
+
+    public IReadOnlyList<ProblemKind> Kinds => [.. kinds.Select(k => new ProblemKind(k.Key, k.Value.Count, k.Value.Examples))];
+
+    public void Add(RowProblem problem)
+    {
+        if (!kinds.TryGetValue(problem.Code, out var kind)) kind = (0, []);
+        if (kind.Examples.Count < ImportPlan.ExamplesAKind) kind.Examples.Add(problem);
+        kinds[problem.Code] = (kind.Count + 1, kind.Examples);
+    }
+}
