@@ -6,8 +6,8 @@ namespace Scrm.Core.Import;
 [JsonConverter(typeof(JsonStringEnumConverter<FieldUpdate>))]
 public enum FieldUpdate { FillEmpty, Overwrite, Leave }
 
-[JsonConverter(typeof(JsonStringEnumConverter<Contradiction>))]
-public enum Contradiction { LeaveOut, TakeFirst, TakeLast }
+[JsonConverter(typeof(JsonStringEnumConverter<ExclusiveClash>))]
+public enum ExclusiveClash { LeaveOut, TakeFirst, TakeLast }
 
 [JsonConverter(typeof(JsonStringEnumConverter<UnknownTagAct>))]
 public enum UnknownTagAct { Skip, Create, Map }
@@ -27,7 +27,7 @@ public sealed record ImportChoices
     /// <summary>By <see cref="UnknownTag.Key"/>.</summary>
     public Dictionary<string, TagChoice> Tags { get; init; } = [];
     public FieldUpdate Fields { get; init; }
-    public Contradiction Contradictions { get; init; }
+    public ExclusiveClash Contradictions { get; init; }
     public bool CreateCustomers { get; init; } = true;
     public bool SkipHiddenRows { get; init; }
 

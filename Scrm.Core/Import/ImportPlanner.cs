@@ -162,7 +162,7 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         if (wanted.Count < 2) return wanted;
         foreach (var group in wanted.Where(w => w.Tag.Slot < 0).GroupBy(w => w.Tag.Slot).Where(g => g.Count() > 1).ToList())
         {
-            var kept = ground.Choices.Contradictions switch { Contradiction.TakeFirst => group.First().Tag, Contradiction.TakeLast => group.Last().Tag, _ => null };
+            var kept = ground.Choices.Contradictions switch { ExclusiveClash.TakeFirst => group.First().Tag, ExclusiveClash.TakeLast => group.Last().Tag, _ => null };
             wanted = wanted.FindAll(w => w.Tag.Slot != group.Key || w.Tag == kept);
             chunk.Counts.TagsSkipped += group.Count() - (kept is null ? 0 : 1);
             if (kept is null)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scrm.Core.Tags;
 
 namespace Scrm.Core.Import;
@@ -8,7 +7,6 @@ internal static class ImportRegistration
 {
     public static IServiceCollection AddImport(this IServiceCollection services)
     {
-        services.TryAddSingleton<TagDictionary>();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<ReadingTurns>();
         services.AddSingleton<ImportDesk>();

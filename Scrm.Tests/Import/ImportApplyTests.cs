@@ -37,7 +37,7 @@ public sealed class ImportApplyTests
         await library.ImportAsync(ImportKit.Untidy(300, seed: 1));
         var choices = new ImportChoices
         {
-            Fields = FieldUpdate.Overwrite, Contradictions = Contradiction.TakeLast,
+            Fields = FieldUpdate.Overwrite, Contradictions = ExclusiveClash.TakeLast,
             Tags = { [TagNames.KeyOf(new(null, "没有这个"))] = new(UnknownTagAct.Create, NewGroup: "新组", NewMode: GroupMode.One) },
         };
         var id = await library.UploadAsync(ImportKit.Untidy(2500, seed: 2));
