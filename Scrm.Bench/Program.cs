@@ -4,6 +4,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
 {
     ["tag-filter"] = TagFilterBench.RunAsync,
     ["list-page"] = ListPageBench.RunAsync,
+    ["click"] = ClickBench.RunAsync,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

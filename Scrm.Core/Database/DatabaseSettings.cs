@@ -43,8 +43,11 @@ public static class DatabaseRegistration
         return services;
     }
 
-    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas());
+    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string connectionString)
+    {
+        var gate = new SqliteWriteGate();
+        return options.UseSqlite(connectionString).AddInterceptors(gate, new SqliteLoneWrites(gate), new SqliteConnections(gate));
+    }
 
     internal static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string connectionString) => options.UseNpgsql(connectionString);
 
