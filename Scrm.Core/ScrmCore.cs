@@ -61,6 +61,8 @@ public static class ScrmCore
         services.AddSingleton<CustomerEditor>();
         services.AddSingleton<QuickTag>();
         services.AddSingleton<BulkTagging>();
+        services.AddSingleton<TagChoices>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<IBatchWork, BulkTagWork>();
         return services;
     }

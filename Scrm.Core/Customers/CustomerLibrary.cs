@@ -33,6 +33,14 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
         return await query.CountAsync(cancel);
     }
 
+    /// <summary>The ids of a run of rows, for picking from one row to another.</summary>
+    public async Task<IReadOnlyList<long>> IdsAsync(CustomerFilter filter, Scope scope, int offset, int take, int total, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var query = await CustomerQuery.LoadAsync(db, filter, scope, await TagBook.LoadAsync(db, cancel), cancel);
+        return await query.PageAsync(offset, take, total, null, cancel);
+    }
+
     public async Task<LibraryCounts> CountsAsync(Scope scope, CancellationToken cancel) => new(
         await CountAsync(CustomerFilter.Everyone, scope, cancel),
         scope.MemberId == 0 ? 0 : await CountAsync(CustomerFilter.Everyone with { Owners = [scope.MemberId] }, scope, cancel),
@@ -58,7 +66,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var members = db.Members.Where(m => m.Enabled);
         if (!scope.SeesEveryCustomer) members = members.Where(m => m.Id == scope.MemberId || scope.Team.Contains(m.Id));
-        return await members.OrderBy(m => m.Id).Select(m => new MemberName(m.Id, m.Name)).ToListAsync(cancel);
+        return await members.OrderBy(m => m.Id).Select(m => new MemberName(m.Id, m.Name, m.DepartmentId, m.Enabled)).ToListAsync(cancel);
     }
 
     /// <summary>The sources that occur within reach, the most frequent first.</summary>

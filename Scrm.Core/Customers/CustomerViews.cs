@@ -13,8 +13,6 @@ public sealed record CustomerRow(long Id, string Name, string Phone, string Comp
 
 public sealed record LibraryCounts(int All, int Mine, int Pool);
 
-public sealed record MemberName(long Id, string Name);
-
 /// <summary>All of one customer for the side panel. Phones are masked everywhere, in the identities and in the log too.</summary>
 public sealed record CustomerPanel(
     CustomerCard Card, IReadOnlyList<TagWhy> Tags, IReadOnlyList<IdentityLine> Identities, IReadOnlyList<TagLogLine> TagLog, IReadOnlyList<FieldLogLine> FieldLog);

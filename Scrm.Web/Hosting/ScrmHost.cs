@@ -29,6 +29,7 @@ internal static class ScrmHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<Controls.Notice>();
+        builder.Services.AddScoped<Controls.BatchWatch>();
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
     }

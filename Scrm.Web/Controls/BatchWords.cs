@@ -1,0 +1,65 @@
+using System.Globalization;
+using Scrm.Core.Tags;
+using static Scrm.Web.Words;
+
+namespace Scrm.Web.Controls;
+
+public static class BatchWords
+{
+    public static string Running => Say("正在进行的批量操作", "Bulk work in progress");
+    public static string NoneRunning => Say("没有正在进行的批量操作", "No bulk work is in progress");
+    public static string Cancel => Say("取消", "Cancel");
+    public static string Cancelling => Say("正在停下…", "Stopping…");
+    public static string Undo => Say("撤销", "Undo");
+    public static string Retry => Say("继续", "Go on");
+    public static string UndoTitle => Say("撤销这次批量操作？", "Take this bulk work back?");
+    public static string UndoneAlready => Say("已撤销", "Taken back");
+
+    public static string UndoWhat(BatchView batch) => Say(
+        $"将撤回 {Number(batch.Added)} 处新增、{Number(batch.Removed)} 处移除。之后又被改过的会留着不动，并列出来。",
+        $"{Number(batch.Added)} additions and {Number(batch.Removed)} removals will be taken back. Whatever has changed since is left alone and listed.");
+
+    public static string Kind(BatchKind kind) => kind switch
+    {
+        BatchKind.Import => Say("导入", "Import"),
+        BatchKind.BulkTag => Say("批量打标签", "Bulk tagging"),
+        BatchKind.TagMerge => Say("合并标签", "Tag merge"),
+        BatchKind.ModeChange => Say("改标签组类型", "Group mode change"),
+        BatchKind.Undo => Say("撤销", "Undo"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static string State(BatchState state) => state switch
+    {
+        BatchState.Queued => Say("等待开始", "Waiting"),
+        BatchState.Running => Say("进行中", "At work"),
+        BatchState.Done => Say("完成", "Done"),
+        BatchState.Cancelled => Say("已取消", "Cancelled"),
+        BatchState.Failed => Say("没有完成，可以继续", "Did not finish; it can go on"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static string Counts(BatchView batch)
+    {
+        var parts = new List<string>();
+        if (batch.Created > 0) parts.Add(Say($"新建客户 {Number(batch.Created)}", $"{Number(batch.Created)} customers created"));
+        if (batch.Updated > 0) parts.Add(Say($"更新客户 {Number(batch.Updated)}", $"{Number(batch.Updated)} customers updated"));
+        if (batch.Added > 0) parts.Add(Say($"打上 {Number(batch.Added)}", $"{Number(batch.Added)} put on"));
+        if (batch.Removed > 0) parts.Add(Say($"移除 {Number(batch.Removed)}", $"{Number(batch.Removed)} taken off"));
+        if (batch.Skipped > 0) parts.Add(Say($"不变 {Number(batch.Skipped)}", $"{Number(batch.Skipped)} unchanged"));
+        if (batch.Problems > 0) parts.Add(Say($"有问题 {Number(batch.Problems)}", $"{Number(batch.Problems)} with problems"));
+        return parts.Count == 0 ? Say("没有改动", "Nothing changed") : string.Join(" · ", parts);
+    }
+
+    public static string Progress(BatchView batch) => batch.Total == 0 ? Number(batch.Done) : $"{Number(batch.Done)} / {Number(batch.Total)}";
+
+    public static string Rate(BatchView batch) => Say($"每秒 {Number((long)batch.Rate)}", $"{Number((long)batch.Rate)} a second");
+
+    public static string Left(TimeSpan left) => left.TotalSeconds < 60
+        ? Say($"还要 {Math.Max(1, (int)left.TotalSeconds)} 秒", $"{Math.Max(1, (int)left.TotalSeconds)} s left")
+        : Say($"还要 {(int)Math.Ceiling(left.TotalMinutes)} 分钟", $"{(int)Math.Ceiling(left.TotalMinutes)} min left");
+
+    public static string LeftAlone(int count) => Say($"{Number(count)} 处之后又被改过，没有动", $"{Number(count)} places had changed since and were left alone");
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}

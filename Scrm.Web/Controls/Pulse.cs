@@ -1,0 +1,28 @@
+using Scrm.Web.Account;
+
+namespace Scrm.Web.Controls;
+
+/// <summary>A component's own heartbeat, from its first render until it is gone or its session has ended.</summary>
+internal static class Pulse
+{
+    public static async Task EachSecondAsync(Func<Task> look, Action show, CancellationToken gone)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(gone))
+            {
+                await look();
+                show();
+            }
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (SessionEnded)
+        {
+            return;
+        }
+    }
+}
