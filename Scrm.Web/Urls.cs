@@ -18,7 +18,20 @@ public static class Urls
     public const string Profile = "/account/profile";
     public const string Password = "/account/password";
     public const string Welcome = "/welcome";
+    public const string WelcomePacks = "/welcome?step=2";
     public const string NotFound = "/not-found";
+
+    /// <summary>The list with one customer's panel open beside it.</summary>
+    public static string Customer(long id) => $"{Customers}?customer={id}";
+
+    public static string CustomersWithTag(int tagId) => $"{Customers}?any={tagId}";
+
+    public static string UntaggedCustomers => $"{Customers}?untagged=1";
+
+    /// <summary>The dictionary with one tag in sight.</summary>
+    public static string Tag(int groupId, int tagId) => $"{Tags}?group={groupId}&tag={tagId}";
+
+    public static string UnusedTags => $"{Tags}?unused=1";
 
     public static string Member(object id) => $"{Members}?member={id}";
 

@@ -20,7 +20,7 @@ public sealed class Accounts(IDbContextFactory<ScrmDbContext> contexts, IPasswor
     /// <summary>The very first admin; refused once there is any member who signs in.</summary>
     public async Task<Outcome<SignedIn>> SetUpAsync(string name, string login, string password, string language, CancellationToken cancel)
     {
-        (name, login) = (Folding.Fold(name), Folding.Key(login));
+        (name, login) = (name.Trim(), Folding.Key(login));
         if (Roster.CheckName(name) is { } nameRefused) return nameRefused;
         if (Roster.CheckLogin(login) is { } loginRefused) return loginRefused;
         if (Passwords.Check(password, login) is { } passwordRefused) return passwordRefused;

@@ -22,7 +22,7 @@ public sealed class ApiKeys(IDbContextFactory<ScrmDbContext> contexts, TimeProvi
     {
         if (!by.MayManageTeam) return new Refusal(TeamRefusal.NotAllowed);
         var now = clock.GetUtcNow().UtcDateTime;
-        name = Folding.Fold(name);
+        name = name.Trim();
         if (Roster.CheckName(name) is { } refused) return refused;
         if (scopes == ApiScopes.None) return new Refusal(TeamRefusal.NoScopes);
         if (expires != BusinessTime.Never && expires <= now) return new Refusal(TeamRefusal.ExpiryPast);

@@ -28,7 +28,7 @@ public sealed class CompanyBook(IDbContextFactory<ScrmDbContext> contexts, TimeP
     public async Task<Outcome> SaveAsync(Scope by, string name, string zone, string language, int promoteAtMembers, CancellationToken cancel)
     {
         if (!by.MayManageTeam) return Outcome.No(TeamRefusal.NotAllowed);
-        name = Folding.Fold(name);
+        name = name.Trim();
         if (name.Length is 0 or > 60) return Outcome.No(TeamRefusal.NameLength, 60);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) return Outcome.No(TeamRefusal.UnknownZone, zone);
         if (promoteAtMembers is < 2 or > 100) return Outcome.No(TeamRefusal.PromoteRange);

@@ -35,7 +35,7 @@ public sealed class DepartmentBook(IDbContextFactory<ScrmDbContext> contexts, Ti
     public async Task<Outcome<long>> SaveAsync(Scope by, long id, string name, long parentId, long managerId, CancellationToken cancel)
     {
         if (!by.MayManageTeam) return new Refusal(TeamRefusal.NotAllowed);
-        name = Folding.Fold(name);
+        name = name.Trim();
         if (Roster.CheckName(name) is { } refused) return refused;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -49,7 +49,7 @@ public sealed class DepartmentBook(IDbContextFactory<ScrmDbContext> contexts, Ti
         (department.Name, department.ParentId, department.ManagerId) = (name, parentId, managerId);
         if (id == 0) db.Departments.Add(department);
         await db.SaveChangesAsync(cancel);
-        await AuditAsync(db, by, department.Id, cancel);
+        await AuditAsync(db, by, department.Id, name, cancel);
         await transaction.CommitAsync(cancel);
         return department.Id;
     }
@@ -64,15 +64,16 @@ public sealed class DepartmentBook(IDbContextFactory<ScrmDbContext> contexts, Ti
         var members = await db.Members.CountAsync(m => m.DepartmentId == id, cancel);
         var below = await db.Departments.CountAsync(d => d.ParentId == id, cancel);
         if (members + below > 0) return Outcome.No(TeamRefusal.DepartmentInUse, members, below);
-        if (await db.Departments.Where(d => d.Id == id).ExecuteDeleteAsync(cancel) == 0) return Outcome.No(TeamRefusal.NotFound);
-        await AuditAsync(db, by, id, cancel);
+        if (await db.Departments.SingleOrDefaultAsync(d => d.Id == id, cancel) is not { } department) return Outcome.No(TeamRefusal.NotFound);
+        db.Departments.Remove(department);
+        await AuditAsync(db, by, id, department.Name, cancel);
         await transaction.CommitAsync(cancel);
         return Outcome.Done;
     }
 
-    private Task AuditAsync(ScrmDbContext db, Scope by, long id, CancellationToken cancel)
+    private Task AuditAsync(ScrmDbContext db, Scope by, long id, string name, CancellationToken cancel)
     {
-        db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, by.Actor, AuditAct.DepartmentEdited, id));
+        db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, by.Actor, AuditAct.DepartmentEdited, id, detail: name));
         return db.SaveChangesAsync(cancel);
     }
 }

@@ -69,7 +69,7 @@ public sealed class MemberBook(IDbContextFactory<ScrmDbContext> contexts, IPassw
     /// <summary>The member's own name, language ("zh-CN", "en", empty for the company's) and theme ("light", "dark", empty for the system's).</summary>
     public async Task<Outcome> SaveProfileAsync(Scope by, string name, string language, string theme, CancellationToken cancel)
     {
-        name = Folding.Fold(name);
+        name = name.Trim();
         if (Roster.CheckName(name) is { } refused) return refused;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var saved = await db.Members.Where(m => m.Id == by.MemberId && m.Enabled).ExecuteUpdateAsync(m => m.SetProperty(x => x.Name, name)
@@ -112,7 +112,7 @@ public sealed class MemberBook(IDbContextFactory<ScrmDbContext> contexts, IPassw
     }
 
     private static MemberInput Clean(MemberInput input) =>
-        input with { Name = Folding.Fold(input.Name), Login = Folding.Key(input.Login), WeComUserId = Folding.Fold(input.WeComUserId) };
+        input with { Name = input.Name.Trim(), Login = Folding.Key(input.Login), WeComUserId = input.WeComUserId.Trim() };
 
     private static void Fill(Member member, MemberInput input)
     {

@@ -1,3 +1,4 @@
+using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using static Scrm.Web.Words;
 
@@ -24,6 +25,17 @@ internal static class AccountText
     public static string SetUpWhy => Say("先建管理员账号，再填公司信息。这个链接只能用一次。", "First the admin's account, then the company. This link works once.");
     public static string YourName => Say("你的姓名", "Your name");
     public static string Welcome => Say("公司信息", "Your company");
+    public static string ChoosePack => Say("选一份行业标签字典", "Choose your trade's tag dictionary");
+    public static string ChoosePackWhy => Say("标签组和标签都可以再改，也可以稍后在「标签」里安装。已有的不会被覆盖。",
+        "Everything can be changed afterwards, and packs can be installed later from the tags page. Nothing is overwritten.");
+    public static string StepOf(int step, int all) => Say($"第 {step} 步，共 {all} 步", $"Step {step} of {all}");
+    public static string Of(Bilingual text) => Words.Chinese ? text.Zh : text.En;
+    public static string PackSize(int groups, int tags) => Say($"{groups} 组 · {tags} 个标签", $"{groups} groups · {tags} tags");
+    public static string Preview => Say("预览", "Preview");
+    public static string ChooseFirst => Say("先选一份", "Choose one first");
+    public static string Install(string pack) => Say($"安装「{pack}」", $"Install “{pack}”");
+    public static string Installed(int groups, int tags) => Say($"已安装 {groups} 个标签组、{tags} 个标签", $"Installed {groups} groups and {tags} tags");
+    public static string WithoutPack => Say("先不装，进入工作台", "Not now, go to the dashboard");
     public static string Next => Say("下一步", "Next");
     public static string Profile => Say("个人资料", "Profile");
     public static string Language => Say("语言", "Language");

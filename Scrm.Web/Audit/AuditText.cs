@@ -51,6 +51,7 @@ internal static class AuditText
         AuditAct.SignedIn or AuditAct.SignedOut or AuditAct.SignInFailed => "",
         AuditAct.MemberAdded or AuditAct.MemberEdited or AuditAct.MemberDisabled or AuditAct.PasswordChanged => Named(line, members),
         AuditAct.PhoneRevealed => Say($"客户 {line.SubjectId}", $"Customer {line.SubjectId}"),
+        AuditAct.ApiKeyCreated => Enum.TryParse<ApiScopes>(line.Detail, out var scopes) ? TeamText.Of(scopes) : line.Detail,
         _ => line.Detail,
     };
 

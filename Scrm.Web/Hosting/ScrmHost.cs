@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Radzen;
 using Scrm.Core;
 using Scrm.Core.Database;
+using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Web.Account;
 
@@ -24,7 +26,9 @@ internal static class ScrmHost
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
         builder.Services.AddScrmCore(settings);
-        builder.Services.AddDataProtection().SetApplicationName("scrm").PersistKeysToFileSystem(KeyFolder(settings));
+        builder.Services.AddHostedService(services => services.GetRequiredService<BatchRunner>());
+        builder.Services.AddDataProtection().SetApplicationName("scrm");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((keys, log) => keys.XmlRepository = PrivateKeyFiles.In(settings.DataFolder, log));
         builder.Services.AddScrmAccounts();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
         builder.Services.AddRadzenComponents();
@@ -55,18 +59,7 @@ internal static class ScrmHost
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccounts();
+        app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = "'none'");
-    }
-
-    private static DirectoryInfo KeyFolder(DatabaseSettings settings)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(settings.DataFolder, "keys"));
-        if (!OperatingSystem.IsWindows())
-        {
-            const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            File.SetUnixFileMode(folder.FullName, ownerOnly | UnixFileMode.UserExecute);
-            foreach (var key in folder.GetFiles()) File.SetUnixFileMode(key.FullName, ownerOnly);
-        }
-        return folder;
     }
 }

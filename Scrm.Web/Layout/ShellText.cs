@@ -12,6 +12,15 @@ public static class ShellText
     public static string Settings => Say("设置", "Settings");
     public static string Fold => Say("收起导航", "Fold the navigation");
     public static string Search => Say("搜索或跳转", "Search or jump to");
+    public static string SearchHint => Say("页面、客户姓名、手机尾号、OneID、标签", "Pages, customer names, last digits of phones, OneID, tags");
+    public static string NothingFound => Say("没有找到", "Nothing found");
+    public static string Pages => Say("页面", "Pages");
+    public static string Keys => Say("快捷键", "Keyboard");
+    public static string KeyPalette => Say("搜索或跳转", "Search or jump to");
+    public static string KeySearch => Say("到本页的搜索框", "To the search box of the page");
+    public static string KeyMove => Say("在结果里上下移动", "Move in the results");
+    public static string KeyClose => Say("关闭面板", "Close the panel");
+    public static string KeyHelp => Say("这张表", "This list");
     public static string SkipToContent => Say("跳到内容", "Skip to content");
     public static string Me => Say("我的账号", "My account");
     public static string Close => Say("关闭", "Close");

@@ -8,13 +8,29 @@
 
   document.addEventListener('click', e => {
     if (e.target.closest('[data-act="fold"]')) localStorage.setItem('scrm.folded', root.classList.toggle('folded') ? '1' : '0');
+    if (e.target.closest('[data-act="palette"]')) press('palette');
     const copy = e.target.closest('[data-act="copy"]');
     if (copy) navigator.clipboard?.writeText(copy.parentElement.querySelector('[data-secret]').textContent);
     for (const menu of openMenus())
       if (!menu.contains(e.target) || e.target.closest('.menu-list a, .menu-list button')) menu.open = false;
   });
 
+  const typing = e => e.target.closest('input, textarea, select, [contenteditable]');
+  const press = name => document.querySelector(`[data-open="${name}"]`)?.click();
+
   document.addEventListener('keydown', e => {
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); press('palette'); return; }
+    if (!typing(e) && !e.ctrlKey && !e.metaKey && !e.altKey) {
+      if (e.key === '?') { press('keys'); return; }
+      const search = e.key === '/' && document.querySelector('.content input[type="search"]');
+      if (search) { e.preventDefault(); search.focus(); search.select(); return; }
+    }
+    const list = (e.key === 'ArrowDown' || e.key === 'ArrowUp') && e.target.closest('[data-arrows]');
+    if (list) {
+      const stops = [...list.querySelectorAll('[data-first], a')];
+      const next = stops[stops.indexOf(document.activeElement) + (e.key === 'ArrowDown' ? 1 : -1)];
+      if (next) { e.preventDefault(); next.focus(); }
+    }
     if (e.key === 'Escape') {
       const menu = openMenus()[0];
       if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
@@ -40,7 +56,7 @@
       for (const node of change.addedNodes)
         if (node.nodeType === 1 && node.matches('[data-drawer]')) {
           before ??= document.activeElement;
-          (node.querySelector('[autofocus], .drawer-body input, .drawer-body select, .drawer-body textarea, .modal-foot .btn') ?? node).focus();
+          (node.querySelector('[autofocus], [data-first], .drawer-body input, .drawer-body select, .drawer-body textarea, .modal-foot .btn') ?? node).focus();
         }
       for (const node of change.removedNodes)
         if (node.nodeType === 1 && node.matches('[data-drawer]') && !topDrawer()) { if (before?.isConnected) before.focus(); before = null; }

@@ -1,0 +1,27 @@
+using Scrm.Core.Team;
+using Scrm.Web.Account;
+using Scrm.Web.Team;
+
+namespace Scrm.Web.Layout;
+
+/// <summary>A place or an act that the palette offers by name.</summary>
+public sealed record Command(string Name, string Url, string Icon);
+
+/// <summary>Everything that can be jumped to or begun from the keyboard.</summary>
+public static class Commands
+{
+    public static IEnumerable<Command> For(Scope scope)
+    {
+        foreach (var item in Rail.Items.Where(i => i.For(scope))) yield return new(item.Name(), item.Url, item.Icon);
+        if (scope.MayManageTeam)
+        {
+            yield return new(TeamText.Members, Urls.Members, "badge");
+            yield return new(TeamText.NewMember, Urls.Member("new"), "person_add");
+            yield return new(TeamText.Departments, Urls.Departments, "account_tree");
+            yield return new(TeamText.ApiKeys, Urls.ApiKeys, "key");
+            yield return new(TeamText.AuditLog, Urls.Audit, "history");
+        }
+        yield return new(AccountText.Profile, Urls.Profile, "person");
+        yield return new(AccountText.ChangePassword, Urls.Password, "lock");
+    }
+}
