@@ -42,7 +42,7 @@ public class Company : IAsyncLifetime
             await admin.TellAsync($"add-{login}", async page =>
             {
                 await page.GotoAsync("/settings/members");
-                await page.GetByRole(AriaRole.Button, new() { Name = "新增成员" }).First.ClickAsync();
+                await page.GetByRole(AriaRole.Link, new() { Name = "新增成员" }).ClickAsync();
                 var drawer = page.GetByRole(AriaRole.Dialog);
                 await drawer.GetByLabel("名称").FillAsync(name);
                 await drawer.GetByLabel("登录名").FillAsync(login);

@@ -55,13 +55,14 @@ public sealed partial class ScrmHost : IAsyncDisposable
         start.Environment["Database__Engine"] = engine.ToString();
         if (engine == DatabaseEngine.Postgres) start.Environment["Database__ConnectionString"] = ConnectionString;
         foreach (var (key, value) in Settings) start.Environment[key] = value;
+        var before = Log.Length;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await ReadyAsync(process);
+        await ReadyAsync(process, before);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
@@ -99,13 +100,13 @@ public sealed partial class ScrmHost : IAsyncDisposable
         lock (log) log.AppendLine(line);
     }
 
-    private async Task ReadyAsync(Process running)
+    private async Task ReadyAsync(Process running, int before)
     {
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < TimeSpan.FromSeconds(60))
         {
             if (running.HasExited) throw new InvalidOperationException($"The product ended with code {running.ExitCode}:\n{Log}");
-            if (Log.Contains("Scrm listens on", StringComparison.Ordinal)) return;
+            if (Log.AsSpan(before).Contains("Scrm listens on", StringComparison.Ordinal)) return;
             await Task.Delay(100);
         }
         throw new TimeoutException($"The product was not ready within a minute:\n{Log}");
