@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Demo;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -18,6 +19,7 @@ public static class ScrmCore
         services.AddScrmDatabase(database);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseUpgrade>();
+        services.AddSingleton<DemoCompany>();
         return services.AddTeam().AddTags().AddCustomers().AddImport();
     }
 

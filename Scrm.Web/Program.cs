@@ -1,11 +1,13 @@
 using Scrm.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder([.. args.Where(a => a != "--demo")]);
 builder.AddScrm();
 var app = builder.Build();
 await app.PrepareAsync();
+if (args.Contains("--demo") && !await app.FillDemoAsync()) return 1;
 app.UseScrm();
 app.Run();
+return 0;
 
 /// <summary>The host, named so that tests can start it.</summary>
 public sealed partial class Program;

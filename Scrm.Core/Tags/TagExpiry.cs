@@ -7,26 +7,25 @@ using Scrm.Core.Team;
 namespace Scrm.Core.Tags;
 
 /// <summary>Takes off what has reached the end of its lifetime, with a line in the ledger like every other change.</summary>
-public sealed class TagExpiry(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
+public sealed class TagExpiry(IDbContextFactory<ScrmDbContext> contexts)
 {
     private const int AStep = 1000;
 
     /// <summary>Sweeps in short transactions; returns how many assignments ended.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancel)
+    public async Task<int> SweepAsync(DateTime now, CancellationToken cancel)
     {
         for (var ended = 0; ;)
         {
-            var step = await StepAsync(cancel);
+            var step = await StepAsync(now, cancel);
             ended += step;
             if (step < AStep) return ended;
         }
     }
 
-    private async Task<int> StepAsync(CancellationToken cancel)
+    private async Task<int> StepAsync(DateTime now, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
-        var now = clock.GetUtcNow().UtcDateTime;
         var due = await db.TagAssignments.AsNoTracking().Where(a => a.Expires > BusinessTime.Never && a.Expires <= now)
             .OrderBy(a => a.Expires).Take(AStep).Select(a => new { a.CustomerId, a.Slot, a.Expires }).ToListAsync(cancel);
         if (due.Count == 0) return 0;
@@ -44,13 +43,13 @@ public sealed class TagExpiry(IDbContextFactory<ScrmDbContext> contexts, TimePro
 }
 
 [DisallowConcurrentExecution]
-public sealed partial class TagExpiryJob(TagExpiry expiry, ILogger<TagExpiryJob> log) : IJob
+public sealed partial class TagExpiryJob(TagExpiry expiry, TimeProvider clock, ILogger<TagExpiryJob> log) : IJob
 {
     public static readonly JobKey Key = new("tag-expiry");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var ended = await expiry.SweepAsync(cancellationToken);
+        var ended = await expiry.SweepAsync(clock.GetUtcNow().UtcDateTime, cancellationToken);
         if (ended > 0) Ended(ended);
     }
 

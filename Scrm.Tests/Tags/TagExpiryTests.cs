@@ -17,10 +17,10 @@ public sealed class TagExpiryTests
         await library.WriteAsync(Library.Admin, [new(customer.Id, brief.Id), new(customer.Id, lasting.Id)]);
 
         library.Clock.Advance(TimeSpan.FromDays(29));
-        Assert.Equal(0, await library.Get<TagExpiry>().SweepAsync(default));
+        Assert.Equal(0, await library.Get<TagExpiry>().SweepAsync(library.Clock.Now, default));
         library.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await library.Get<TagExpiry>().SweepAsync(default));
-        Assert.Equal(0, await library.Get<TagExpiry>().SweepAsync(default));
+        Assert.Equal(1, await library.Get<TagExpiry>().SweepAsync(library.Clock.Now, default));
+        Assert.Equal(0, await library.Get<TagExpiry>().SweepAsync(library.Clock.Now, default));
 
         await using var db = library.Open();
         Assert.Equal(lasting.Id, (await db.TagAssignments.SingleAsync()).TagId);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration.Json;
 using Radzen;
 using Scrm.Core;
 using Scrm.Core.Database;
@@ -17,6 +18,9 @@ internal static class ScrmHost
 
     public static void AddScrm(this WebApplicationBuilder builder)
     {
+        // Behind the shipped settings and before the environment and the command line, which win.
+        var shipped = builder.Configuration.Sources.Index().Last(source => source.Item is JsonConfigurationSource).Index;
+        builder.Configuration.Sources.Insert(shipped + 1, new JsonConfigurationSource { Path = "appsettings.Local.json", Optional = true });
         var settings = builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
         Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
         settings.DataFolder = Path.GetFullPath(settings.DataFolder, builder.Environment.ContentRootPath);
@@ -26,7 +30,7 @@ internal static class ScrmHost
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
         builder.Services.AddScrmCore(settings);
-        builder.Services.AddHostedService(services => services.GetRequiredService<BatchRunner>());
+        builder.Services.AddScheduling();
         builder.Services.AddDataProtection().SetApplicationName("scrm");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((keys, log) => keys.XmlRepository = PrivateKeyFiles.In(settings.DataFolder, log));
         builder.Services.AddScrmAccounts();

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Demo;
+using Scrm.Core.Tags;
+using Scrm.Tests.Kit;
+
+namespace Scrm.Tests.Demo;
+
+public sealed class DemoCompanyTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Demo_fills_an_empty_database_by_the_same_writer_as_real_work_and_no_other(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var welcomed = 0;
+
+        Assert.True(await library.Get<DemoCompany>().FillAsync(_ => welcomed++, default));
+        Assert.False(await library.Get<DemoCompany>().FillAsync(_ => welcomed++, default));
+
+        await using var db = library.Open();
+        Assert.Equal(DemoCompany.Customers, await db.Customers.CountAsync());
+        Assert.Equal(DemoCompany.Logins.Count, welcomed);
+        var (added, removed) = (await db.TagChanges.CountAsync(c => c.Kind == TagChangeKind.Added), await db.TagChanges.CountAsync(c => c.Kind == TagChangeKind.Removed));
+        Assert.Equal(added - removed, await db.TagAssignments.CountAsync());
+        Assert.True(removed > 500, "a year in which hardly anything changed is no demo");
+        Assert.True(await db.TagChanges.MaxAsync(c => c.At) <= library.Clock.Now);
+        Assert.Equal(13, await db.Batches.CountAsync(b => b.State == BatchState.Done));
+    }
+}

@@ -1,0 +1,18 @@
+using Quartz;
+using Scrm.Core.Tags;
+
+namespace Scrm.Web.Hosting;
+
+/// <summary>What runs by itself: the batch runner all the time, the jobs by their timetable. A job that runs twice does what it does once.</summary>
+internal static class Scheduling
+{
+    public static void AddScheduling(this IServiceCollection services)
+    {
+        services.AddHostedService(provider => provider.GetRequiredService<BatchRunner>());
+        services.AddQuartz(jobs => Every(jobs, TagExpiryJob.Key, TimeSpan.FromMinutes(10)));
+        services.AddQuartzHostedService();
+    }
+
+    private static void Every(IQuartzBuilder jobs, JobKey key, TimeSpan interval) =>
+        jobs.AddJob<TagExpiryJob>(job => job.WithIdentity(key)).AddTrigger(trigger => trigger.ForJob(key).StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()));
+}
