@@ -2,6 +2,8 @@ using Scrm.Bench;
 
 var benches = new Dictionary<string, Func<string[], Task>>
 {
+    ["import-read"] = ImportReadBench.RunAsync,
+    ["export"] = ExportBench.RunAsync,
     ["tag-filter"] = TagFilterBench.RunAsync,
     ["list-page"] = ListPageBench.RunAsync,
     ["click"] = ClickBench.RunAsync,

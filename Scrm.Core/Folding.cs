@@ -8,6 +8,7 @@ public static class Folding
     public static string Fold(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
+        if (IsFolded(text)) return text;
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -21,4 +22,15 @@ public static class Folding
 
     /// <summary>The form under which names are unique: folded and lower case.</summary>
     public static string Key(string? text) => Fold(text).ToLowerInvariant();
+
+    private static bool IsFolded(string text)
+    {
+        var blank = true;
+        foreach (var c in text)
+        {
+            if (c is '\u3000' or '\u00a0' or '\t' or '\r' or '\n' or >= '\uff01' and <= '\uff5e' or '\u200b' or '\ufeff' || (c == ' ' && blank)) return false;
+            blank = c == ' ';
+        }
+        return !blank;
+    }
 }

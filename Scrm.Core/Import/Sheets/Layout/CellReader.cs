@@ -6,14 +6,14 @@ namespace Scrm.Core.Import.Sheets;
 internal sealed class CellReader(SheetRow row, bool plainText, bool date1904)
 {
     private const int LongestShown = 200;
-    private readonly List<CellProblem> problems = [];
+    private List<CellProblem>? problems;
 
     public int Number => row.Number;
     public bool Hidden => row.Hidden;
-    public IReadOnlyList<CellProblem> Problems => problems;
+    public IReadOnlyList<CellProblem> Problems => problems ?? (IReadOnlyList<CellProblem>)[];
 
     public void Report(int column, ProblemCode code, string value, string? suggestion = null) =>
-        problems.Add(new CellProblem(column, code, value.Length > LongestShown ? value[..LongestShown] : value, suggestion));
+        (problems ??= []).Add(new CellProblem(column, code, value.Length > LongestShown ? value[..LongestShown] : value, suggestion));
 
     /// <summary>The text of a cell that can be used; null where it is blank or broken.</summary>
     public string? Text(int column, bool digits = false)
@@ -46,6 +46,8 @@ internal sealed class CellReader(SheetRow row, bool plainText, bool date1904)
     public DateTime? Date(int column)
     {
         if (Text(column) is not { } text || CleanText.IsNone(text)) return null;
+        if (row.Find(column) is { Kind: CellKind.Date } cell && StoredNumber.Moment(cell.Number, date1904) is { } shown && cell.Text.Length >= 10)
+            return cell.Text.Length == 10 ? shown.Date : shown;
         var date = CellDate.Parse(text, date1904);
         if (date is null) Report(column, ProblemCode.DateUnreadable, text);
         return date;

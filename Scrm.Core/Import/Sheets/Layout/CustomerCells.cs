@@ -7,38 +7,55 @@ namespace Scrm.Core.Import.Sheets;
 internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
 {
     private readonly List<ParsedTag> tags = [];
-    private ParsedRow row = new(cells.Number) { Hidden = cells.Hidden };
+    private string? oneId, memberNo, externalId, phone, name, company, region, remark, owner, source;
+    private Gender? gender;
+    private DateTime? addedAt;
 
     public void Take(SheetColumn column, string? group)
     {
         var at = column.Index;
         switch (column.Role)
         {
-            case ColumnRole.Ignore: return;
             case ColumnRole.Tags: TakeTags(at, cells.Text(at), group); return;
             case ColumnRole.GroupTag: TakeTags(at, cells.Text(at), column.GroupName ?? column.Header); return;
             case ColumnRole.KeyAndTags: TakeKeyAndTags(at); return;
-            case ColumnRole.Phone: row = row with { Phone = Phone(at) }; return;
-            case ColumnRole.Gender: row = row with { Gender = ReadGender(at) }; return;
-            case ColumnRole.AddedAt: row = row with { AddedAt = cells.Date(at) }; return;
-            case ColumnRole.OneId: row = row with { OneId = cells.Read(at, IdText.Parse) }; return;
-            case ColumnRole.MemberNo: row = row with { MemberNo = cells.Read(at, IdText.Parse) }; return;
-            case ColumnRole.ExternalId: row = row with { ExternalId = cells.Read(at, IdText.Parse) }; return;
-            case ColumnRole.Name: row = row with { Name = cells.Short(at) }; return;
-            case ColumnRole.Company: row = row with { Company = cells.Short(at) }; return;
-            case ColumnRole.Region: row = row with { Region = cells.Short(at) }; return;
-            case ColumnRole.Remark: row = row with { Remark = cells.Lines(at, Customer.LongestText) }; return;
-            case ColumnRole.Owner: row = row with { Owner = cells.Short(at) }; return;
-            case ColumnRole.Source: row = row with { Source = cells.Short(at) }; return;
+            case ColumnRole.Phone: phone = Phone(at); return;
+            case ColumnRole.Gender: gender = ReadGender(at); return;
+            case ColumnRole.AddedAt: addedAt = cells.Date(at); return;
+            case ColumnRole.OneId: oneId = cells.Read(at, IdText.Parse); return;
+            case ColumnRole.MemberNo: memberNo = cells.Read(at, IdText.Parse); return;
+            case ColumnRole.ExternalId: externalId = cells.Read(at, IdText.Parse); return;
+            case ColumnRole.Name: name = cells.Short(at); return;
+            case ColumnRole.Company: company = cells.Short(at); return;
+            case ColumnRole.Region: region = cells.Short(at); return;
+            case ColumnRole.Remark: remark = cells.Lines(at, Customer.LongestText); return;
+            case ColumnRole.Owner: owner = cells.Short(at); return;
+            case ColumnRole.Source: source = cells.Short(at); return;
             default: return;
         }
     }
 
     public ParsedRow Row()
     {
-        var named = row.OneId ?? row.MemberNo ?? row.ExternalId ?? row.Phone;
-        if (named is null) cells.Report(-1, ProblemCode.NoKey, row.Name ?? "");
-        return row with { Tags = Distinct(), Problems = cells.Problems };
+        if ((oneId ?? memberNo ?? externalId ?? phone) is null) cells.Report(-1, ProblemCode.NoKey, name ?? "");
+        return new ParsedRow(cells.Number)
+        {
+            OneId = oneId,
+            MemberNo = memberNo,
+            ExternalId = externalId,
+            Phone = phone,
+            Name = name,
+            Gender = gender,
+            Company = company,
+            Region = region,
+            Remark = remark,
+            Owner = owner,
+            Source = source,
+            AddedAt = addedAt,
+            Hidden = cells.Hidden,
+            Tags = Distinct(),
+            Problems = cells.Problems,
+        };
     }
 
     private List<ParsedTag> Distinct() =>
@@ -57,9 +74,9 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
         if (cells.Text(column) is not { } text) return;
         var (key, rest) = ColumnGuess.SplitKey(text) ?? (text, "");
         TakeTags(column, rest, null);
-        if (PhoneNumber.Parse(key).Value is { } phone && key.Length >= 11) row = row with { Phone = phone };
-        else if (ColumnGuess.IsExternalId(key)) row = row with { ExternalId = key };
-        else row = row with { OneId = cells.Read(column, _ => IdText.Parse(key)) };
+        if (key.Length >= 11 && PhoneNumber.Parse(key).Value is { } number) phone = number;
+        else if (ColumnGuess.IsExternalId(key)) externalId = key;
+        else oneId = cells.Read(column, _ => IdText.Parse(key));
     }
 
     private string? Phone(int column) => cells.Read(column, text =>
@@ -77,7 +94,7 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
     private Gender? ReadGender(int column)
     {
         if (cells.Text(column) is not { } text) return null;
-        if (!Words.Gender(text, out var gender)) cells.Report(column, ProblemCode.GenderUnknown, text);
-        return gender;
+        if (!Words.Gender(text, out var read)) cells.Report(column, ProblemCode.GenderUnknown, text);
+        return read;
     }
 }

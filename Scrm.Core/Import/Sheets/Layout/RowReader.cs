@@ -21,7 +21,7 @@ public sealed class RowReader(SheetFile file, SheetLayout layout, Func<string, b
 
     /// <summary>The rows themselves, below headers and samples.</summary>
     public IEnumerable<SheetRow> Data(CancellationToken cancellation = default) =>
-        file.Rows(layout.Sheet, cancellation).Where(row => row.Number >= layout.FirstDataRow && row.Cells.Any(cell => !CleanText.IsBlank(cell.Text)));
+        file.Rows(layout.Sheet, cancellation).Where(row => row.Number >= layout.FirstDataRow && !IsBlank(row));
 
     public ParsedRow Parse(SheetRow row)
     {
@@ -30,6 +30,13 @@ public sealed class RowReader(SheetFile file, SheetLayout layout, Func<string, b
         var group = layout.Of(ColumnRole.TagGroup) is { } column ? cells.Short(column.Index) : null;
         foreach (var mapped in layout.Columns) parsed.Take(mapped, group);
         return parsed.Row();
+    }
+
+    private static bool IsBlank(SheetRow row)
+    {
+        for (var at = 0; at < row.Cells.Count; at++)
+            if (!CleanText.IsBlank(row.Cells[at].Text)) return false;
+        return true;
     }
 
     private DictionaryRow ParseDictionary(SheetRow row, string? groupAbove)

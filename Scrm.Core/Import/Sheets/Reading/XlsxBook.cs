@@ -8,6 +8,7 @@ internal sealed class XlsxBook : ISheetSource
     private readonly ZipArchive zip;
     private readonly SheetLimits limits;
     private readonly XlsxPackage package;
+    private readonly Dictionary<string, MergedCells> merged = [];
     private SharedStrings? strings;
     private CellFormats? formats;
 
@@ -61,7 +62,8 @@ internal sealed class XlsxBook : ISheetSource
         {
             strings ??= SharedStrings.Read(package.Strings, limits, cancellation);
             formats ??= CellFormats.Read(package.Styles, package.Date1904, limits);
-            var merges = MergedCells.Read(part.Entry, limits, cancellation);
+            if (!merged.TryGetValue(part.Entry.FullName, out var merges))
+                merged[part.Entry.FullName] = merges = MergedCells.Read(part.Entry, limits, cancellation);
             return new XlsxRows(part.Entry, part.Name, strings, formats, merges, limits, cancellation);
         }
         catch (Exception e) when (PartReader.IsFault(e))

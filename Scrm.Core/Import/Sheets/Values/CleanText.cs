@@ -14,12 +14,13 @@ public static class CleanText
     public static bool IsBlank(string text)
     {
         if (text.Length > 8) return string.IsNullOrWhiteSpace(text);
+        if (text.Length > 0 && text[0] is >= '0' and <= '9' or >= 'A' and < 'N' or >= '\u4E00' and <= '\u9FFF') return false;
         var folded = Folding.Key(text);
         return folded is "" or "--" or "---" or "—" or "——" or "n/a" or "#n/a";
     }
 
     /// <summary>Also what people put into an id, a phone or a date for "none"; never a value there.</summary>
-    public static bool IsNone(string text) => IsBlank(text) || Folding.Key(text) is "-" or "/" or "无" or "没有" or "暂无" or "空" or "未填" or "未填写" or "未知";
+    public static bool IsNone(string text) => IsBlank(text) || text.Length < 6 && Folding.Key(text) is "-" or "/" or "无" or "没有" or "暂无" or "空" or "未填" or "未填写" or "未知";
 
     private static bool IsClean(string text)
     {

@@ -12,6 +12,7 @@ public static partial class PhoneNumber
 
     public static ValueReading Parse(string text)
     {
+        if (IsMobile(text)) return Mobile(text);
         if (CleanText.IsNone(text)) return ValueReading.Blank;
         var folded = Dashes().Replace(Folding.Fold(CleanText.Of(text)), "-").Trim('\'', '"', ' ');
         if (folded.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)) folded = folded[4..];
@@ -70,12 +71,12 @@ public static partial class PhoneNumber
 
     private static ValueReading Mobile(string digits) => IsFiller(digits) ? ValueReading.No(ProblemCode.PhoneFiller) : new($"+{Country}{digits}");
 
-    private static bool IsMobile(string digits) => digits.Length == 11 && digits[0] == '1' && digits[1] >= '3' && digits.All(char.IsAsciiDigit);
+    private static bool IsMobile(string digits) => digits.Length == 11 && digits[0] == '1' && digits[1] >= '3' && digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsFiller(string digits) => digits is "13800138000" or "13900139000" or "8613800138000"
         || digits.StartsWith("1234567", StringComparison.Ordinal)
-        || digits.Length >= 9 && digits[^8..].All(digit => digit == '0')
-        || digits.Length >= 7 && digits[^Math.Min(9, digits.Length)..].All(digit => digit == digits[^1]);
+        || digits.Length >= 9 && digits.AsSpan(digits.Length - 8).IndexOfAnyExcept('0') < 0
+        || digits.Length >= 7 && digits.AsSpan(digits.Length - Math.Min(9, digits.Length)).IndexOfAnyExcept(digits[^1]) < 0;
 
     private static ValueReading? Landline(string text)
     {

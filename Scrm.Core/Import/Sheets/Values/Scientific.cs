@@ -7,7 +7,7 @@ internal static partial class Scientific
 {
     private const int MostDigits = 20;
 
-    public static bool Is(string text) => Pattern().IsMatch(text);
+    public static bool Is(string text) => text.AsSpan().IndexOfAny('e', 'E') > 0 && char.IsAsciiDigit(text[0]) && Pattern().IsMatch(text);
 
     /// <summary>The digits where none was rounded away. Likely: only the last digit is missing, so it was probably a zero.</summary>
     public static string? Digits(string text, out string? likely)

@@ -5,7 +5,7 @@ namespace Scrm.Core.Import.Sheets;
 /// <summary>Several tags in one cell. Separators: 、 , ， ; ； | ｜ / ／ and line breaks; "A/B" in quotation marks is one tag.</summary>
 public static class TagList
 {
-    private const string Separators = "、,，;；|｜/／\n\r\t";
+    private static readonly char[] Separators = [.. "、,，;；|｜/／\n\r\t"];
     private const string RepeatMark = "(重复添加)";
 
     /// <summary>Each tag once, in order. isTag says whether a text is a known tag as it stands, so that A/B测试 is not taken apart.</summary>
@@ -15,7 +15,7 @@ public static class TagList
         if (CleanText.IsBlank(text)) return tags;
         var seen = new HashSet<(string?, string)>();
         if (isTag is not null && isTag(CleanText.Of(text))) Add(CleanText.Of(text), tags, seen);
-        else foreach (var item in Items(Unbracket(text))) Add(item, tags, seen);
+        else foreach (var item in text.Contains('"') ? Quoted(Unbracket(text)) : text.Split(Separators)) Add(item, tags, seen);
         return tags;
     }
 
@@ -29,7 +29,7 @@ public static class TagList
         return trimmed.StartsWith("[\"", StringComparison.Ordinal) && trimmed.EndsWith("\"]", StringComparison.Ordinal) ? trimmed[1..^1] : text;
     }
 
-    private static IEnumerable<string> Items(string text)
+    private static IEnumerable<string> Quoted(string text)
     {
         var item = new StringBuilder();
         var quoted = false;
@@ -43,7 +43,7 @@ public static class TagList
             }
             else item.Append(text[at]);
         }
-        foreach (var rest in quoted ? item.ToString().Split(Separators.ToCharArray()) : [item.ToString()]) yield return rest;
+        foreach (var rest in quoted ? item.ToString().Split(Separators) : [item.ToString()]) yield return rest;
     }
 
     private static bool Opens(StringBuilder item)
@@ -90,5 +90,5 @@ public static class TagList
     private static string QuoteGroup(string group) => group.All(char.IsAsciiDigit) ? $"\"{group}\"" : Quote(group, ":：");
 
     private static string Quote(string text, string more) =>
-        text.AsSpan().IndexOfAny(Separators + "\"" + more) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+        text.Contains('"') || text.IndexOfAny(Separators) >= 0 || text.AsSpan().IndexOfAny(more) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }
