@@ -12,6 +12,8 @@ internal static class EndpointList
         "GET /_framework/opaque-redirect signed in",
         "GET /account/language anybody",
         "GET /account/preferences signed in",
+        "GET /healthz/live anybody",
+        "GET /healthz/ready anybody",
         "GET+HEAD /{**path:file} signed in",
         "GET+POST / signed in",
         "GET+POST /account/password signed in",

@@ -14,7 +14,6 @@ internal static class AccountRegistration
         {
             cookie.LoginPath = Urls.SignIn;
             cookie.ReturnUrlParameter = "to";
-            cookie.AccessDeniedPath = Urls.NotFound;
             cookie.Cookie.Name = "scrm.session";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
@@ -22,6 +21,11 @@ internal static class AccountRegistration
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = Session.ValidateAsync;
+            cookie.Events.OnRedirectToAccessDenied = denied =>
+            {
+                denied.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
         });
         services.AddAuthorization(rules => rules.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddRateLimiter(limits =>

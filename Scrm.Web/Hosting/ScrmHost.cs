@@ -53,7 +53,7 @@ internal static class ScrmHost
     public static void UseScrm(this WebApplication app)
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute(Urls.NotFound));
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         app.UseRequestLocalization();
@@ -66,4 +66,7 @@ internal static class ScrmHost
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
+
+    // Programs and posted forms keep their bare answer; a person looking for a page gets one in words.
+    private static bool IsPage(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/api");
 }
