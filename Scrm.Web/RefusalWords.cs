@@ -1,5 +1,7 @@
 using Scrm.Core;
+using Scrm.Core.Tags;
 using Scrm.Core.Team;
+using Scrm.Web.Tags;
 using Scrm.Web.Team;
 
 namespace Scrm.Web;
@@ -9,6 +11,7 @@ public static class RefusalWords
 {
     public static string Of(Refusal refusal) => refusal.Why switch
     {
+        BatchRefusal why => BatchText.Refused(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Why, "A refusal without words"),
     };

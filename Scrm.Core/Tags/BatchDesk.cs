@@ -40,11 +40,11 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
         return batch.Id;
     }
 
-    /// <summary>The latest batches this person may see: all of them for operators, their own for everybody else.</summary>
-    public async Task<IReadOnlyList<BatchView>> ListAsync(Scope who, int count, bool unfinishedOnly, CancellationToken cancel)
+    /// <summary>The latest batches this person may see, older than <paramref name="before"/> (0 = from now): all of them for operators, their own for everybody else.</summary>
+    public async Task<IReadOnlyList<BatchView>> ListAsync(Scope who, int count, bool unfinishedOnly, CancellationToken cancel, long before = 0)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = await Visible(db, who).Where(b => !unfinishedOnly || b.State < BatchState.Done).OrderByDescending(b => b.Id).Take(count).ToListAsync(cancel);
+        var rows = await Visible(db, who).Where(b => (!unfinishedOnly || b.State < BatchState.Done) && (before == 0 || b.Id < before)).OrderByDescending(b => b.Id).Take(count).ToListAsync(cancel);
         return await ViewAsync(db, rows, who, cancel);
     }
 

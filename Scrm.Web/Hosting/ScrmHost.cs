@@ -8,6 +8,7 @@ using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Web.Account;
+using Scrm.Web.Api;
 
 namespace Scrm.Web.Hosting;
 
@@ -40,6 +41,7 @@ internal static class ScrmHost
         builder.Services.AddScoped<Controls.BatchWatch>();
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        builder.AddScrmApi();
     }
 
     public static async Task PrepareAsync(this WebApplication app)
@@ -58,12 +60,15 @@ internal static class ScrmHost
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseRateLimiter();
+        app.UseApiFrame();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseApiTurns();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccounts();
         app.MapHealth();
+        app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Scrm.Core;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+
+namespace Scrm.Web.Api;
+
+/// <summary>A call that cannot be read; the frame turns it into its problem.</summary>
+internal sealed class ApiRefused(int status, string code, string detail, params (string Name, object? Value)[] more) : Exception(detail)
+{
+    public IResult Problem => ApiProblem.Of(status, code, Message, more);
+}
+
+/// <summary>Every refusal as RFC 9457 problem details: a stable code, a sentence in the caller's language, and the values the sentence is made of.</summary>
+internal static class ApiProblem
+{
+    public static IResult Of(Refusal refusal) => Of(StatusOf(refusal.Why), CodeOf(refusal.Why), RefusalWords.Of(refusal), ("values", refusal.Values));
+
+    public static IResult Of(int status, string code, string detail, params (string Name, object? Value)[] more)
+    {
+        var problem = new ProblemDetails { Status = status, Type = $"urn:scrm:{code}", Title = ApiText.Title(status), Detail = detail };
+        problem.Extensions["code"] = code;
+        foreach (var (name, value) in more) problem.Extensions[name] = value;
+        return TypedResults.Problem(problem);
+    }
+
+    public static IResult NotFound => Of(StatusCodes.Status404NotFound, "api.not-found", ApiText.NotFound);
+
+    /// <summary>"tag.name-taken" of TagRefusal.NameTaken.</summary>
+    public static string CodeOf(Enum why) => $"{Kebab(why.GetType().Name.Replace("Refusal", "", StringComparison.Ordinal))}.{Kebab(why.ToString())}";
+
+    public static int StatusOf(Enum why) => why switch
+    {
+        TeamRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
+        TeamRefusal.NotFound => StatusCodes.Status404NotFound,
+        BatchRefusal => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    public static IResult Ok<T>(this Outcome<T> outcome, Func<T, IResult> done) => outcome.Refused is { } no ? Of(no) : done(outcome.Value!);
+
+    /// <summary>204, or why not.</summary>
+    public static IResult Done(this Outcome outcome) => outcome.Refused is { } no ? Of(no) : TypedResults.NoContent();
+
+    private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+}

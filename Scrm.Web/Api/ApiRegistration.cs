@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authentication;
+using Scrm.Core.Team;
+
+namespace Scrm.Web.Api;
+
+/// <summary>The REST API for programs: what it registers, where it stands in the pipeline, and its endpoints.</summary>
+internal static class ApiRegistration
+{
+    public const string Root = "/api/v1";
+
+    public static void AddScrmApi(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("Api").Get<ApiSettings>() ?? new ApiSettings();
+        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<ApiLimits>();
+        builder.Services.AddSingleton<ApiCalls>();
+        builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configured(json.SerializerOptions));
+        builder.Services.AddOpenApi("v1", ApiDocument.Configure);
+    }
+
+    /// <summary>Before sign-in is looked at.</summary>
+    public static void UseApiFrame(this WebApplication app)
+    {
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/v1"), api => api.UseMiddleware<ApiFrame>());
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "api";
+            page.SwaggerEndpoint("/openapi/v1.json", "Scrm API v1");
+            page.DocumentTitle = "Scrm API";
+        });
+    }
+
+    /// <summary>After it was found good.</summary>
+    public static void UseApiTurns(this WebApplication app) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/v1"), api => api.UseMiddleware<ApiTurn>());
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Root).WithMetadata(new BodyLimit(BodyLimit.Usual)).DisableAntiforgery();
+        api.MapBatches();
+        api.Map("{**rest}", () => ApiProblem.NotFound).AllowAnonymous().ExcludeFromDescription();
+        app.MapOpenApi().AllowAnonymous();
+    }
+}
