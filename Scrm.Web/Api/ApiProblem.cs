@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Scrm.Core;
+using Scrm.Core.Customers;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
@@ -9,6 +10,9 @@ namespace Scrm.Web.Api;
 /// <summary>A call that cannot be read; the frame turns it into its problem.</summary>
 internal sealed class ApiRefused(int status, string code, string detail, params (string Name, object? Value)[] more) : Exception(detail)
 {
+    /// <summary>A member or parameter whose value cannot be.</summary>
+    public static ApiRefused Member(string name) => new(StatusCodes.Status400BadRequest, "api.value-unreadable", ApiText.ValueUnreadable(name), ("member", name));
+
     public IResult Problem => ApiProblem.Of(status, code, Message, more);
 }
 
@@ -32,9 +36,12 @@ internal static class ApiProblem
 
     public static int StatusOf(Enum why) => why switch
     {
-        TeamRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
-        TeamRefusal.NotFound => StatusCodes.Status404NotFound,
-        BatchRefusal => StatusCodes.Status409Conflict,
+        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
+        TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,
+        BatchRefusal or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NotActive
+            or TagRefusal.Merged or TagRefusal.Busy or CustomerRefusal.ChangedMeanwhile or CustomerRefusal.PhoneTaken or CustomerRefusal.PhoneTakenOutOfReach
+            or CustomerRefusal.MemberNoTaken or CustomerRefusal.MemberNoTakenOutOfReach or CustomerRefusal.ExternalIdTaken
+            or CustomerRefusal.ExternalIdTakenOutOfReach => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 

@@ -40,7 +40,12 @@ internal static class ApiRegistration
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup(Root).WithMetadata(new BodyLimit(BodyLimit.Usual)).DisableAntiforgery();
+        api.MapTagGroups();
+        api.MapTags();
+        api.MapPacks();
+        api.MapCustomers();
         api.MapBatches();
+        api.MapTeam();
         api.Map("{**rest}", () => ApiProblem.NotFound).AllowAnonymous().ExcludeFromDescription();
         app.MapOpenApi().AllowAnonymous();
     }

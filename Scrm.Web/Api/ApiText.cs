@@ -25,6 +25,8 @@ internal static class ApiText
 
     public static string BodyUnreadable(string member) => Say($"内容读不懂：{member}", $"The body cannot be read: {member}");
 
+    public static string ValueUnreadable(string member) => Say($"{member} 的值不对", $"The value of {member} cannot be read");
+
     public static string UnknownMember(string member) => Say($"没有这个字段：{member}", $"There is no such member: {member}");
 
     public static string Title(int status) => status switch

@@ -30,6 +30,19 @@ internal static class Cursor
         throw new ApiRefused(StatusCodes.Status400BadRequest, "api.cursor-unreadable", ApiText.CursorUnreadable);
     }
 
+    /// <summary>A page of a list that is in memory as a whole: what follows the last row given, or its place where that row is gone.</summary>
+    public static Listed<T> PageOf<T>(string list, IReadOnlyList<T> all, Func<T, long> id, int? limit, string? cursor)
+    {
+        var (take, from) = (Limit(limit), 0);
+        if (Read(list, 2, cursor) is [var place, var last])
+        {
+            var at = all.Index().Where(r => id(r.Item) == last).Select(r => r.Index + 1).FirstOrDefault();
+            from = at > 0 ? at : (int)Math.Clamp(place, 0, all.Count);
+        }
+        var rows = all.Skip(from).Take(take + 1).ToList();
+        return rows.Page(take, end => Write(list, from + take - 1, id(end)));
+    }
+
     /// <summary>A page of rows that were asked for one more than <paramref name="limit"/>.</summary>
     public static Listed<T> Page<T>(this IReadOnlyList<T> rows, int limit, Func<T, string> after) =>
         rows.Count > limit ? new([.. rows.Take(limit)], after(rows[limit - 1])) : new(rows, null);

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Scrm.Core.Customers;
+
+namespace Scrm.Web.Api;
+
+/// <summary>What to change of a customer; what is left out stays as it is.</summary>
+internal sealed record CustomerPatch
+{
+    /// <summary>The version that was read; somebody else's edit in between is not lost.</summary>
+    public required int Version { get; init; }
+    public string? Name { get; init; }
+    public string? Phone { get; init; }
+    public string? MemberNo { get; init; }
+    public string? ExternalId { get; init; }
+    public Gender? Gender { get; init; }
+    public string? Company { get; init; }
+    public string? Region { get; init; }
+    public string? Remark { get; init; }
+    public string? Source { get; init; }
+    public long? OwnerId { get; init; }
+
+    public CustomerDraft Over(CustomerCard now) => new()
+    {
+        Name = Name ?? now.Name, Phone = Phone, MemberNo = MemberNo ?? now.MemberNo, ExternalId = ExternalId ?? now.ExternalId, Gender = Gender ?? now.Gender,
+        Company = Company ?? now.Company, Region = Region ?? now.Region, Remark = Remark ?? now.Remark, Source = Source ?? now.Source, OwnerId = OwnerId ?? now.OwnerId,
+    };
+}
+
+/// <summary>Which customers are meant, in the body of a call.</summary>
+internal sealed record FilterInput
+{
+    public string Text { get; init; } = "";
+    public IReadOnlyList<int> Any { get; init; } = [];
+    public IReadOnlyList<int> All { get; init; } = [];
+    public IReadOnlyList<int> None { get; init; } = [];
+    public IReadOnlyList<long> Owners { get; init; } = [];
+    public string Source { get; init; } = "";
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public bool Untagged { get; init; }
+
+    public CustomerFilter Filter() => new()
+    {
+        Text = Text.Trim(), AnyTags = Any, AllTags = All, NoTags = None, Owners = Owners, Source = Source, From = From, To = To, Untagged = Untagged,
+    };
+}
+
+/// <summary>The same in the address: ids as 1,2,3. What cannot be read is refused, so that a typing error never means everybody.</summary>
+internal sealed record FilterQuery(
+    string? Text, string? Any, string? All, string? None, string? Owners, string? Source, DateOnly? From, DateOnly? To, bool? Untagged, bool? OldestFirst)
+{
+    private const int Most = 200;
+
+    public CustomerFilter Filter() => new()
+    {
+        Text = Text?.Trim() ?? "", AnyTags = Tags(Any, "any"), AllTags = Tags(All, "all"), NoTags = Tags(None, "none"), Owners = Ids(Owners, "owners", long.MaxValue),
+        Source = Source ?? "", From = From, To = To, Untagged = Untagged == true, OldestFirst = OldestFirst == true,
+    };
+
+    private static IReadOnlyList<int> Tags(string? list, string member) => [.. Ids(list, member, int.MaxValue).Select(id => (int)id)];
+
+    private static IReadOnlyList<long> Ids(string? list, string member, long highest)
+    {
+        if (list is null) return [];
+        var read = list.Split(',').Select(n => long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id <= highest ? id : -1).ToList();
+        return read.Count <= Most && !read.Contains(-1) ? read : throw ApiRefused.Member(member);
+    }
+}
+
+internal sealed record TagsInput
+{
+    public IReadOnlyList<int> Add { get; init; } = [];
+    public IReadOnlyList<int> Remove { get; init; } = [];
+
+    /// <summary>Why a stage goes back.</summary>
+    public string Reason { get; init; } = "";
+}
