@@ -11,7 +11,7 @@ namespace Scrm.Core.Demo;
 /// Everything goes through the same writer as real work, so the ledger, the counts and the reasons are as true as in real life.
 /// </summary>
 public sealed class DemoCompany(
-    IDbContextFactory<ScrmDbContext> contexts, PackInstaller packs, TagWriter writer, TagExpiry expiry, BatchDesk batches, TimeProvider clock)
+    IDbContextFactory<ScrmDbContext> contexts, PackInstaller packs, TagWriter writer, TagExpiry expiry, TimeProvider clock)
 {
     public const int Customers = 2000;
 
@@ -102,17 +102,24 @@ public sealed class DemoCompany(
     private async Task WriteAsync(ScrmDbContext db, TagBook book, DemoAct act, DateTime week, CancellationToken cancel)
     {
         await using var transaction = await Bulk.BeginAsync(db, cancel);
-        var batch = act.Title is null ? null : batches.Add(db, BatchKind.BulkTag, act.Title, "{}", act.Orders.Count, Who(act.By));
-        await db.SaveChangesAsync(cancel);
         var at = week.AddDays(act.Day).AddHours(2 + (act.Day % 7));
+        var batch = act.Title is null ? null : NewBatch(act.Title, act, at);
+        if (batch is not null) db.Add(batch);
+        await db.SaveChangesAsync(cancel);
         var results = await writer.WriteAsync(db, book, act.Orders, new TagCause(Who(act.By), batch is null ? TagSource.Manual : TagSource.Bulk, at, batch?.Id ?? 0), cancel);
         if (batch is not null)
         {
-            (batch.State, batch.StartedAt, batch.FinishedAt, batch.Done) = (BatchState.Done, at, at.AddSeconds(2), results.Count);
+            (batch.State, batch.Done) = (BatchState.Done, results.Count);
             (batch.Added, batch.Skipped) = (results.Count(r => r.Written), results.Count(r => !r.Written));
         }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         db.ChangeTracker.Clear();
     }
+
+    private static Batch NewBatch(string title, DemoAct act, DateTime at) => new()
+    {
+        Kind = BatchKind.BulkTag, Title = title, Total = act.Orders.Count, ActorKind = ActorKind.Member, ActorId = act.By.Id,
+        CreatedAt = at, StartedAt = at, FinishedAt = at.AddSeconds(2),
+    };
 }

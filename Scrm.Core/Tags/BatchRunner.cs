@@ -28,7 +28,7 @@ public sealed partial class BatchRunner(
     /// <summary>How old a heartbeat may be before another node takes the batch over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
-    private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
