@@ -15,6 +15,7 @@ internal static class ApiDocument
 
     public static void Configure(OpenApiOptions options)
     {
+        options.ShouldInclude = call => call.ActionDescriptor.EndpointMetadata.OfType<NeedsScope>().Any();
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Scrm API", Version = "v1", Description = About };
@@ -32,7 +33,7 @@ internal static class ApiDocument
         });
     }
 
-    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<NeedsScope>().LastOrDefault() is { } needs)
@@ -49,6 +50,10 @@ internal static class ApiDocument
                 Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
                 Description = "A name of your own for this call. The same call again within 24 hours is answered from memory; the same name with another body is refused (422).",
             });
-        return Task.CompletedTask;
+        if (metadata.OfType<TakesBody>().LastOrDefault() is { } body)
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancel) } },
+            };
     }
 }

@@ -46,6 +46,9 @@ internal static class ApiJson
     }
 }
 
+/// <summary>What the body of a call is read as; for the document.</summary>
+internal sealed record TakesBody(Type Type);
+
 /// <summary>The JSON body of a call, read strictly; what is wrong with it is named.</summary>
 internal sealed partial record ApiBody<T>(T Value) : IEndpointParameterMetadataProvider
 {
@@ -66,8 +69,8 @@ internal sealed partial record ApiBody<T>(T Value) : IEndpointParameterMetadataP
         }
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+    // No IAcceptsMetadata: with it, routing turns other content types away before anybody has looked at the key.
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new TakesBody(typeof(T)));
 
     [GeneratedRegex("^The JSON property '(.*)' could not be mapped to any .NET member")]
     private static partial Regex Unmapped();

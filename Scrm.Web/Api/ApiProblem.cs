@@ -36,7 +36,7 @@ internal static class ApiProblem
 
     public static int StatusOf(Enum why) => why switch
     {
-        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
+        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
         TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,
         BatchRefusal or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NotActive
             or TagRefusal.Merged or TagRefusal.Busy or CustomerRefusal.ChangedMeanwhile or CustomerRefusal.PhoneTaken or CustomerRefusal.PhoneTakenOutOfReach

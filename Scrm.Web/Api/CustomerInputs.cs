@@ -75,3 +75,24 @@ internal sealed record TagsInput
     /// <summary>Why a stage goes back.</summary>
     public string Reason { get; init; } = "";
 }
+
+/// <summary>Customers by id or by filter, one of the two; an empty filter means everyone and has to be said.</summary>
+internal sealed record BulkInput
+{
+    public IReadOnlyList<long>? Ids { get; init; }
+    public FilterInput? Filter { get; init; }
+    public IReadOnlyList<int> Add { get; init; } = [];
+    public IReadOnlyList<int> Remove { get; init; } = [];
+
+    /// <summary>Why stages go back.</summary>
+    public string Reason { get; init; } = "";
+
+    public BulkTarget Target() => (Ids, Filter) switch
+    {
+        ({ Count: > 0 }, null) => BulkTarget.Picked(Ids),
+        (null, not null) => BulkTarget.AllOf(Filter.Filter()),
+        _ => throw ApiRefused.Member(Ids is null ? "filter" : "ids"),
+    };
+
+    public BulkOrder Order() => new(Add, Remove, Reason);
+}

@@ -23,6 +23,8 @@ internal static class CustomersApi
             .WithSummary("Change the fields that are given; 409 with both values where somebody else was first").Produces<CustomerCard>();
         customers.MapGet("/{id:long}/log", LogAsync).Needs(Read).WithSummary("The latest changes of tags and of fields").Produces<CustomerLog>();
         customers.MapPost("/{id:long}/tags", TagAsync).Needs(Write).WithSummary("Put tags on one customer and take tags off; each with its own outcome").Produces<TagOutcomes>();
+        customers.MapPost("/tags-preview", PreviewBulkAsync).Needs(Read).WithSummary("What tagging many customers would do, in numbers").Produces<BulkOutlook>();
+        customers.MapPost("/tags", BulkAsync).Needs(Write).Nameable().WithSummary("Tag many customers, named by id or by filter, as a batch").Produces<BatchStarted>(202);
         customers.MapPost("/{id:long}/reveal-phone", RevealAsync).Needs(Read).WithSummary("The whole phone; audited").Produces<WholePhone>();
     }
 
@@ -75,21 +77,14 @@ internal static class CustomersApi
             : ApiProblem.NotFound;
     }
 
+    private static async Task<IResult> PreviewBulkAsync(ApiBody<BulkInput> body, ApiCaller caller, BulkTagging bulk, CancellationToken cancel) =>
+        (await bulk.PreviewAsync(body.Value.Target(), body.Value.Order(), caller.Scope, cancel)).Ok(p => TypedResults.Ok(BulkOutlook.Of(p)));
+
+    private static async Task<IResult> BulkAsync(ApiBody<BulkInput> body, ApiCaller caller, BulkTagging bulk, CancellationToken cancel) =>
+        (await bulk.StartAsync(body.Value.Target(), body.Value.Order(), caller.Scope, cancel)).Ok(BatchesApi.Started);
+
     private static async Task<IResult> RevealAsync(long id, ApiCaller caller, CustomerEditor editor, CancellationToken cancel) =>
         await editor.RevealPhoneAsync(id, caller.Scope, cancel) is { } phone ? phone.Ok(whole => TypedResults.Ok(new WholePhone(whole))) : ApiProblem.NotFound;
 
     private static string After(CustomerRow last, int hits) => Cursor.Write(List, (long)(last.AddedAt - DateTime.UnixEpoch).TotalMilliseconds, last.Id, hits);
 }
-
-internal sealed record CustomerCount(int Count);
-
-internal sealed record CustomerOut(CustomerCard Customer, IReadOnlyList<TagWhy> Tags, IReadOnlyList<IdentityLine> Identities);
-
-internal sealed record CustomerLog(IReadOnlyList<TagLogLine> Tags, IReadOnlyList<FieldLogLine> Fields);
-
-internal sealed record TagOutcomes(IReadOnlyList<TagOutcome> Items);
-
-/// <summary>Why: "none" where it was done. StoodFor: the tag it ended with, another one where the tag is merged. Replaced: what it took the place of, or 0.</summary>
-internal sealed record TagOutcome(int TagId, bool Remove, bool Done, TagSkip Why, int StoodFor, int Replaced);
-
-internal sealed record WholePhone(string Phone);

@@ -1,0 +1,57 @@
+namespace Scrm.Tests.Api;
+
+/// <summary>METHOD path scopes, of which a key needs one.</summary>
+internal static class ApiEndpointList
+{
+    private const string Watch = "tagsWrite+customersRead+customersWrite+imports";
+    private const string Act = "tagsWrite+customersWrite+imports";
+    private const string Tags = "tagsRead+tagsWrite";
+    private const string Team = "tagsRead+tagsWrite+customersRead+customersWrite";
+
+    public static readonly string[] All =
+    [
+        $"GET /api/v1/batches {Watch}",
+        $"GET /api/v1/batches/{{id}} {Watch}",
+        $"POST /api/v1/batches/{{id}}/cancel {Act}",
+        $"POST /api/v1/batches/{{id}}/retry {Act}",
+        $"POST /api/v1/batches/{{id}}/undo {Act}",
+        "GET /api/v1/batches/{id}/left-alone customersRead",
+        $"GET /api/v1/tag-groups {Tags}",
+        "POST /api/v1/tag-groups tagsWrite",
+        $"GET /api/v1/tag-groups/{{id}} {Tags}",
+        "PATCH /api/v1/tag-groups/{id} tagsWrite",
+        "DELETE /api/v1/tag-groups/{id} tagsWrite",
+        "POST /api/v1/tag-groups/{id}/move tagsWrite",
+        $"POST /api/v1/tag-groups/{{id}}/mode-preview {Tags}",
+        "POST /api/v1/tag-groups/{id}/mode tagsWrite",
+        $"GET /api/v1/tags {Tags}",
+        "POST /api/v1/tags tagsWrite",
+        $"GET /api/v1/tags/{{id}} {Tags}",
+        "PATCH /api/v1/tags/{id} tagsWrite",
+        "DELETE /api/v1/tags/{id} tagsWrite",
+        "POST /api/v1/tags/{id}/move tagsWrite",
+        $"POST /api/v1/tags/impact {Tags}",
+        "POST /api/v1/tags/archive tagsWrite",
+        "POST /api/v1/tags/restore tagsWrite",
+        $"POST /api/v1/tags/{{id}}/merge-preview {Tags}",
+        "POST /api/v1/tags/{id}/merge tagsWrite",
+        $"GET /api/v1/tags/promotions {Tags}",
+        "POST /api/v1/tags/promotions tagsWrite",
+        $"GET /api/v1/dictionary-history {Tags}",
+        $"GET /api/v1/packs {Tags}",
+        $"GET /api/v1/packs/{{key}} {Tags}",
+        "POST /api/v1/packs/{key}/install tagsWrite",
+        "GET /api/v1/customers customersRead",
+        "GET /api/v1/customers/count customersRead",
+        "POST /api/v1/customers customersWrite",
+        "GET /api/v1/customers/{id} customersRead",
+        "PATCH /api/v1/customers/{id} customersWrite",
+        "GET /api/v1/customers/{id}/log customersRead",
+        "POST /api/v1/customers/{id}/tags customersWrite",
+        "POST /api/v1/customers/{id}/reveal-phone customersRead",
+        "POST /api/v1/customers/tags-preview customersRead",
+        "POST /api/v1/customers/tags customersWrite",
+        $"GET /api/v1/members {Team}",
+        $"GET /api/v1/departments {Team}",
+    ];
+}
