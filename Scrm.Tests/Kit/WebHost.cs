@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scrm.Core;
 using Scrm.Core.Database;
-using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Web.Hosting;
 
@@ -61,12 +60,6 @@ public sealed class WebHost : IAsyncDisposable
         return new(http);
     }
 
-    /// <summary>Runs every waiting batch to its end.</summary>
-    public async Task RunBatchesAsync()
-    {
-        while (await Get<BatchRunner>().RunNextAsync(default)) { }
-    }
-
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
@@ -84,6 +77,19 @@ public sealed class ApiClient(HttpClient http)
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<ApiAnswer> PostAsync(string path, object? body = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, body, headers);
+
+    /// <summary>The batch an answer names, once it has ended.</summary>
+    public async Task<JsonNode> EndedAsync(ApiAnswer started)
+    {
+        Assert.Equal((202, ""), (started.Status, started.Code));
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var batch = (await GetAsync($"batches/{started.Json["batchId"]}")).Json;
+            if (batch["state"]!.GetValue<string>() is not ("queued" or "running")) return batch;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"Batch {started.Json["batchId"]} does not end");
+    }
 
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
