@@ -1,6 +1,5 @@
 using Scrm.Core.Customers;
 using Scrm.Core.Team;
-using MemberName = Scrm.Core.Customers.MemberName;
 
 namespace Scrm.Web.Api;
 
