@@ -12,6 +12,7 @@ public static class RefusalWords
     public static string Of(Refusal refusal) => refusal.Why switch
     {
         BatchRefusal why => BatchText.Refused(why, refusal.Values),
+        TagRefusal why => TagsWords.Refused(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Why, "A refusal without words"),
     };

@@ -62,13 +62,13 @@ public sealed class DictionaryView(IDbContextFactory<ScrmDbContext> contexts)
         var owners = book.Groups.Where(g => g.Personal).Select(g => g.OwnerId).Distinct().ToList();
         var names = owners.Count == 0 ? [] : await db.Members.Where(m => owners.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
 
-        var groups = book.Groups.Where(g => TagPolicy.MaySee(g, who)).ToList();
-        var tags = book.Tags.ToLookup(t => t.GroupId);
+        var groups = book.Groups.Where(g => TagPolicy.MaySee(g, who)).OrderBy(g => g.Position).ThenBy(g => g.Id).ToList();
+        var tags = book.Tags.OrderBy(t => t.Position).ThenBy(t => t.Id).ToLookup(t => t.GroupId);
         var matching = groups.ToDictionary(g => g.Id, g => tags[g.Id].Where(t => Matches(t, g, filter)).ToList());
         return new(
             groups.ConvertAll(g => Row(g, names.GetValueOrDefault(g.OwnerId, ""), tags[g.Id], matching[g.Id].Count, who)),
-            [.. groups.Where(g => filter.GroupId == 0 || g.Id == filter.GroupId).SelectMany(g => Ordered(matching[g.Id], g, filter.Order))
-                .Select(t => Row(t, book, customers))],
+            [.. Ordered(groups.Where(g => filter.GroupId == 0 || g.Id == filter.GroupId).SelectMany(g => matching[g.Id]),
+                filter.GroupId == 0 ? null : book.Groups.FirstOrDefault(g => g.Id == filter.GroupId), filter.Order).Select(t => Row(t, book, customers))],
             customers);
     }
 
@@ -81,16 +81,18 @@ public sealed class DictionaryView(IDbContextFactory<ScrmDbContext> contexts)
         && (filter.Text.Length == 0 || Pinyin.Matches(tag.Name, filter.Text) || Pinyin.Matches(group.Name, filter.Text)
             || Folding.Key(tag.Meaning).Contains(Folding.Key(filter.Text), StringComparison.Ordinal));
 
-    private static IEnumerable<Tag> Ordered(IEnumerable<Tag> tags, TagGroup group, TagOrdering order) => order switch
+    // The tags come group by group, each as it was arranged, and every order below keeps that among equals.
+    private static IEnumerable<Tag> Ordered(IEnumerable<Tag> tags, TagGroup? group, TagOrdering order) => order switch
     {
         TagOrdering.Name => tags.OrderBy(t => Pinyin.Initials(t.Name), StringComparer.Ordinal).ThenBy(t => t.Name, StringComparer.Ordinal),
-        TagOrdering.LastUsed => tags.OrderByDescending(t => t.LastUsedAt).ThenBy(t => t.Position),
-        TagOrdering.Usual when group.Mode != GroupMode.Staged => tags.OrderByDescending(t => t.Pinned).ThenByDescending(t => t.Uses).ThenBy(t => t.Position),
-        _ => tags.OrderBy(t => t.Position).ThenBy(t => t.Id),
+        TagOrdering.LastUsed => tags.OrderByDescending(t => t.LastUsedAt),
+        TagOrdering.Usual when group?.Mode != GroupMode.Staged => tags.OrderByDescending(t => t.Pinned).ThenByDescending(t => t.Uses),
+        _ => tags,
     };
 
     private static GroupRow Row(TagGroup g, string owner, IEnumerable<Tag> tags, int matching, Scope who) => new(
-        g.Id, g.Name, g.Class, g.Mode, g.OwnerId, owner, g.Locked, g.AssignableWhenLocked, g.Stewards, g.VisibleTo, g.Color, g.Cycle, g.Description, g.Pack, g.Version,
+        g.Id, g.Name, g.Class, g.Mode, g.OwnerId, owner, g.Locked, g.AssignableWhenLocked, g.Stewards, g.VisibleTo,
+        DictionaryText.Color(g.Color) is null ? g.Color : TagDictionary.Palette[^1], g.Cycle, g.Description, g.Pack, g.Version,
         matching, tags.Count(t => t.Status == TagStatus.Active), tags.Sum(t => t.Uses), TagPolicy.MayEdit(g, who));
 
     private static TagRow Row(Tag t, TagBook book, int customers) => new(

@@ -135,7 +135,6 @@ internal sealed class ModeChangeWork(TimeProvider clock) : IBatchWork
                 GroupId = group.Id, Subject = group.Name, Field = "mode", Old = $"{group.Mode}", New = $"{order.Mode}",
             });
             group.Mode = order.Mode;
-            batch.Updated++;
             batch.Done = batch.Total;
         }
     }

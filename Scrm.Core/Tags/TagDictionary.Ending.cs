@@ -30,10 +30,11 @@ public sealed partial class TagDictionary
 
     /// <summary>Archived tags stay on the customers who carry them and cannot be assigned any more.</summary>
     public async Task<Outcome> ArchiveAsync(IReadOnlyCollection<int> tagIds, Scope who, CancellationToken cancel = default) =>
-        await SetStatusAsync(tagIds, TagStatus.Active, TagStatus.Archived, DictionaryAct.TagArchived, who, cancel);
+        await SetStatusAsync(tagIds, TagStatus.Archived, DictionaryAct.TagArchived, who, cancel);
 
+    /// <summary>Archived tags can be assigned again; a merged one stands by itself again, without the customers that went to its target.</summary>
     public async Task<Outcome> RestoreAsync(IReadOnlyCollection<int> tagIds, Scope who, CancellationToken cancel = default) =>
-        await SetStatusAsync(tagIds, TagStatus.Archived, TagStatus.Active, DictionaryAct.TagRestored, who, cancel);
+        await SetStatusAsync(tagIds, TagStatus.Active, DictionaryAct.TagRestored, who, cancel);
 
     /// <summary>Real deletion, only where nothing was ever assigned; all of them or none.</summary>
     public async Task<Outcome> DeleteTagsAsync(IReadOnlyCollection<int> tagIds, Scope who, CancellationToken cancel = default)
@@ -68,7 +69,7 @@ public sealed partial class TagDictionary
     }
 
     private async Task<Outcome> SetStatusAsync(
-        IReadOnlyCollection<int> tagIds, TagStatus from, TagStatus to, DictionaryAct act, Scope who, CancellationToken cancel)
+        IReadOnlyCollection<int> tagIds, TagStatus to, DictionaryAct act, Scope who, CancellationToken cancel)
     {
         await using var desk = await OpenAsync(who, cancel);
         var last = "";
@@ -76,9 +77,9 @@ public sealed partial class TagDictionary
         {
             if (await desk.TagAsync(id, cancel) is not var (tag, group)) return Outcome.No(TagRefusal.Gone);
             if (desk.Guard(group) is { } no) return no;
-            if (tag.Status == TagStatus.Merged) return Outcome.No(TagRefusal.Merged, tag.Name, await NameOfAsync(desk, tag.MergedIntoId, cancel));
-            if (tag.Status != from) continue;
-            tag.Status = to;
+            if (tag.Status == TagStatus.Merged && to != TagStatus.Active) return Outcome.No(TagRefusal.Merged, tag.Name, await NameOfAsync(desk, tag.MergedIntoId, cancel));
+            if (tag.Status == to) continue;
+            (tag.Status, tag.MergedIntoId) = (to, 0);
             desk.Log(act, group, tag);
             last = tag.Name;
         }

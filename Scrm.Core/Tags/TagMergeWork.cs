@@ -75,7 +75,6 @@ internal sealed class TagMergeWork(TimeProvider clock) : IBatchWork
                 tag.Status = TagStatus.Merged;
                 tag.MergedIntoId = into.Id;
                 tag.Pinned = false;
-                batch.Updated++;
                 db.DictionaryChanges.Add(TagMergeUndo.Line(batch, tag, clock, order.Promotes ? DictionaryAct.TagPromoted : DictionaryAct.TagMerged, tag.Name, into.Name));
             }
         }
@@ -100,8 +99,6 @@ internal sealed class TagMergeUndo(TimeProvider clock) : IUndoAlso
         {
             tag.Status = TagStatus.Active;
             tag.MergedIntoId = 0;
-            undo.Updated++;
-            undo.Done++;
             db.DictionaryChanges.Add(Line(undo, tag, clock, DictionaryAct.TagRestored, "", ""));
         }
         return false;

@@ -31,6 +31,7 @@ internal static class EndpointList
         "GET+POST /settings/members Admin",
         "GET+POST /setup anybody",
         "GET+POST /sign-in anybody",
+        "GET+POST /tags signed in",
         "GET+POST /welcome Admin",
     ];
 }

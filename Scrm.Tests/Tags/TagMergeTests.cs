@@ -38,7 +38,7 @@ public sealed class TagMergeTests
         var old = await db.Tags.SingleAsync(t => t.Id == loose.Id);
         Assert.Equal((TagStatus.Merged, high.Id, 0), (old.Status, old.MergedIntoId, old.Uses));
         Assert.Equal((3, 1), ((await db.Tags.SingleAsync(t => t.Id == high.Id)).Uses, (await db.Tags.SingleAsync(t => t.Id == low.Id)).Uses));
-        Assert.Equal(TagRefusal.Merged, (await library.Get<TagDictionary>().RestoreAsync([loose.Id], Library.Admin)).Refused?.Why);
+        Assert.Equal(TagRefusal.Merged, (await library.Get<TagDictionary>().ArchiveAsync([loose.Id], Library.Admin)).Refused?.Why);
         Assert.Equal(TagRefusal.HasMerged, (await library.Get<TagDictionary>().DeleteTagsAsync([high.Id], Library.Admin)).Refused?.Why);
 
         await library.Get<BatchDesk>().UndoAsync(batch, Library.Admin, default);

@@ -40,6 +40,7 @@ internal static class ScrmHost
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<Controls.Notice>();
         builder.Services.AddScoped<Controls.BatchWatch>();
+        builder.Services.AddTransient<Tags.TagsBoard>();
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.AddScrmApi();
