@@ -67,13 +67,14 @@ public class Company : IAsyncLifetime
         await page.WaitForURLAsync("**/welcome");
     }
 
-    /// <summary>Names the company on the welcome page and ends on the dashboard.</summary>
-    public static async Task SettleAsync(IPage page, string name = "花间美妆")
+    /// <summary>Names the company and takes a trade's dictionary, on the welcome pages; ends on the dashboard.</summary>
+    public static async Task SettleAsync(IPage page, string name = "花间美妆", string trade = "美妆")
     {
         await page.GetByLabel("公司名称").FillAsync(name);
         await page.GetByRole(AriaRole.Button, new() { Name = "下一步" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/welcome", StringComparison.Ordinal));
-        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = trade }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "安装「" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "工作台" }).WaitForAsync();
     }
 
     public static async Task SignInAsync(IPage page, string login, string password = Password)

@@ -12,6 +12,7 @@ namespace Scrm.E2E.Host;
 /// </summary>
 public sealed partial class ScrmHost : IAsyncDisposable
 {
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly DatabaseEngine engine;
     private readonly int port = Places.FreePort();
     private readonly string database = $"scrm_{Guid.NewGuid():n}";
@@ -106,7 +107,15 @@ public sealed partial class ScrmHost : IAsyncDisposable
         while (waited.Elapsed < TimeSpan.FromSeconds(60))
         {
             if (running.HasExited) throw new InvalidOperationException($"The product ended with code {running.ExitCode}:\n{Log}");
-            if (Log.AsSpan(before).Contains("Scrm listens on", StringComparison.Ordinal)) return;
+            try
+            {
+                using var answer = await Http.GetAsync($"{Address}/healthz/ready");
+                if (answer.IsSuccessStatusCode && Log.AsSpan(before).Contains("Scrm listens on", StringComparison.Ordinal)) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Nobody listens yet.
+            }
             await Task.Delay(100);
         }
         throw new TimeoutException($"The product was not ready within a minute:\n{Log}");

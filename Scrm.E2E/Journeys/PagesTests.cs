@@ -7,7 +7,8 @@ public sealed class PagesTests(Company company) : IClassFixture<Company>
 {
     private static readonly string[] Pages =
     [
-        "/", "/settings/company", "/settings/members", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password", "/account/sign-out",
+        "/", "/welcome", "/welcome?step=2", "/settings/company", "/settings/members", "/settings/members?member=new", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password",
+        "/account/sign-out", "/no-such-page",
     ];
 
     [Theory, InlineData(1440, false), InlineData(1440, true), InlineData(390, false), InlineData(390, true)]
@@ -15,6 +16,7 @@ public sealed class PagesTests(Company company) : IClassFixture<Company>
     {
         var look = (width > 1000 ? Look.Desk : Look.Phone) with { Dark = dark };
         await using var visitor = await company.VisitAsync(look);
+        visitor.Expecting("404");
         await visitor.TellAsync($"pages-{look}", async page =>
         {
             var found = new List<string>();
