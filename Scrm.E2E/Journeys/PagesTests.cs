@@ -19,9 +19,9 @@ public sealed class PagesTests(Company company) : IClassFixture<Company>
         visitor.Expecting("404");
         await visitor.TellAsync($"pages-{look}", async page =>
         {
-            var found = new List<string>();
-            foreach (var path in Pages) found.AddRange(await LookAsync(page, path, look));
-            Assert.True(found.Count == 0, string.Join('\n', found));
+            var found = new List<(string Path, string Problem)>();
+            foreach (var path in Pages) found.AddRange((await LookAsync(page, path, look)).Select(problem => (path, problem)));
+            Assert.True(found.Count == 0, string.Join('\n', found.GroupBy(one => one.Problem, one => one.Path).Select(same => $"{same.Key} on {string.Join(' ', same)}")));
         });
     }
 
@@ -33,11 +33,11 @@ public sealed class PagesTests(Company company) : IClassFixture<Company>
         await visitor.TellAsync($"sign-in-{look}", async page => Assert.Empty(await LookAsync(page, "/sign-in", look)));
     }
 
-    private static async Task<IEnumerable<string>> LookAsync(IPage page, string path, Look look)
+    private static async Task<IReadOnlyList<string>> LookAsync(IPage page, string path, Look look)
     {
         await page.GotoAsync(path);
         await page.SettledAsync();
         await page.ScreenshotAsync(new() { Path = Places.Artifact($"page{path.Replace('/', '-')}-{look}.png"), FullPage = true });
-        return (await page.InspectAsync()).Select(problem => $"{path} {look}: {problem}");
+        return await page.InspectAsync();
     }
 }
