@@ -7,6 +7,8 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["tag-filter"] = TagFilterBench.RunAsync,
     ["list-page"] = ListPageBench.RunAsync,
     ["click"] = ClickBench.RunAsync,
+    ["import-apply"] = ImportApplyBench.RunAsync,
+    ["import-undo"] = ImportApplyBench.RunAsync,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
