@@ -1,6 +1,9 @@
 using Scrm.Core;
+using Scrm.Core.Import;
+using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
+using Scrm.Web.Imports;
 using Scrm.Web.Tags;
 using Scrm.Web.Team;
 
@@ -14,6 +17,8 @@ public static class RefusalWords
         BatchRefusal why => BatchText.Refused(why, refusal.Values),
         TagRefusal why => TagsWords.Refused(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
+        ImportRefusal why => ImportRefusalText.Of(why, refusal.Values),
+        FileFault fault => ImportRefusalText.Of(fault, refusal.Values),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Why, "A refusal without words"),
     };
 }

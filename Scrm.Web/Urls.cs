@@ -33,6 +33,17 @@ public static class Urls
 
     public static string UnusedTags => $"{Tags}?unused=1";
 
+    public static string Import(long id) => $"{Imports}/{id}";
+
+    public static string ImportErrors(long id) => $"{Imports}/{id}/errors";
+
+    public static string Template(string shape) => $"{Imports}/templates/{shape}";
+
+    /// <summary>The export panel; with the customer list's query string, for the customers it means.</summary>
+    public static string Export(string filter = "") => filter.Length == 0 ? $"{Imports}?export=1" : $"{Imports}?export=1&filter={Uri.EscapeDataString(filter)}";
+
+    public static string ExportFile(string ticket) => $"/exports/{ticket}";
+
     public static string Member(object id) => $"{Members}?member={id}";
 
     public static string AuditOf(string? act, long who, int page) => $"{Audit}?act={act}&who={who}&page={page}";

@@ -16,16 +16,16 @@ public enum UnknownTagAct { Skip, Create, Map }
 /// What to do with a tag that the dictionary does not have. Create: in group <paramref name="GroupId"/>, or in a new group named
 /// <paramref name="NewGroup"/> where GroupId is 0. Map: use <paramref name="TagId"/> in its place.
 /// </summary>
-public sealed record TagChoice(UnknownTagAct Act, int GroupId = 0, string NewGroup = "", GroupMode NewMode = GroupMode.Many, int TagId = 0)
+public sealed record UnknownTagChoice(UnknownTagAct Act, int GroupId = 0, string NewGroup = "", GroupMode NewMode = GroupMode.Many, int TagId = 0)
 {
-    public static readonly TagChoice Skip = new(UnknownTagAct.Skip);
+    public static readonly UnknownTagChoice Skip = new(UnknownTagAct.Skip);
 }
 
 /// <summary>The operator's decisions about one file. What is not decided leaves the library as it is.</summary>
 public sealed record ImportChoices
 {
     /// <summary>By <see cref="UnknownTag.Key"/>.</summary>
-    public Dictionary<string, TagChoice> Tags { get; init; } = [];
+    public Dictionary<string, UnknownTagChoice> Tags { get; init; } = [];
     public FieldUpdate Fields { get; init; }
     public ExclusiveClash Contradictions { get; init; }
     public bool CreateCustomers { get; init; } = true;

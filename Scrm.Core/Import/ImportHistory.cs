@@ -44,6 +44,18 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
         return new(rows, await all.CountAsync(cancel));
     }
 
+    /// <summary>The problems of an import that ran, by kind, each with its first rows.</summary>
+    public async Task<IReadOnlyList<ProblemKind>> KindsAsync(long id, Scope who, CancellationToken cancel)
+    {
+        if (!who.MayImport) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var counts = await db.ImportProblems.Where(p => p.ImportId == id).GroupBy(p => p.Code).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var kinds = new List<ProblemKind>();
+        foreach (var kind in counts.OrderBy(c => c.Code))
+            kinds.Add(new(kind.Code, kind.Count, (await ProblemsAsync(id, kind.Code, 0, ImportPlan.ExamplesAKind, who, cancel)).Rows));
+        return kinds;
+    }
+
     /// <summary>Field values of an import that its undo left alone, the first <paramref name="count"/>, with who changed them since.</summary>
     public async Task<IReadOnlyList<FieldLeftAlone>> FieldsLeftAsync(long batchId, Scope who, int count, CancellationToken cancel)
     {

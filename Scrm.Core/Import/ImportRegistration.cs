@@ -11,6 +11,9 @@ internal static class ImportRegistration
         services.AddSingleton<ReadingTurns>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ImportHistory>();
+        services.AddSingleton<CustomerExport>();
+        services.AddSingleton<DictionaryExport>();
+        services.AddSingleton<ErrorFile>();
         services.AddSingleton<IBatchWork, ImportApply>();
         services.AddSingleton<IUndoAlso, ImportUndo>();
         return services;

@@ -26,7 +26,7 @@ internal static class NewTags
     }
 
     private static async Task<(int Id, Refusal? Refused)> GroupAsync(
-        TagDictionary dictionary, IDbContextFactory<ScrmDbContext> contexts, TagChoice choice, Dictionary<string, int> groups, Scope who, CancellationToken cancel)
+        TagDictionary dictionary, IDbContextFactory<ScrmDbContext> contexts, UnknownTagChoice choice, Dictionary<string, int> groups, Scope who, CancellationToken cancel)
     {
         if (choice.GroupId != 0) return (choice.GroupId, null);
         var key = Folding.Key(choice.NewGroup);

@@ -85,7 +85,7 @@ internal sealed class TagNames
         return all.Count switch { 0 => new(null, PlanProblem.TagUnknown), 1 => Standing(all[0]), _ => new(null, PlanProblem.TagAmbiguous) };
     }
 
-    private TagHit Decided(TagChoice choice, ParsedTag written, PlanProblem undecided) => choice.Act switch
+    private TagHit Decided(UnknownTagChoice choice, ParsedTag written, PlanProblem undecided) => choice.Act switch
     {
         UnknownTagAct.Map when book.Tag(choice.TagId) is { } tag => Standing(tag) with { Unknown = true },
         UnknownTagAct.Create when Created(choice, written.Name) is { } tag => Standing(tag) with { Unknown = true },
@@ -93,7 +93,7 @@ internal sealed class TagNames
         _ => new(null, undecided, Unknown: true),
     };
 
-    private Tag? Created(TagChoice choice, string name)
+    private Tag? Created(UnknownTagChoice choice, string name)
     {
         var group = choice.GroupId != 0 ? groups.Values.FirstOrDefault(g => g.Id == choice.GroupId) : Group(choice.NewGroup);
         if (group is null && imagines && choice.GroupId == 0 && choice.NewGroup.Length > 0)

@@ -10,6 +10,7 @@ using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Web.Account;
 using Scrm.Web.Api;
+using Scrm.Web.Imports;
 
 namespace Scrm.Web.Hosting;
 
@@ -39,6 +40,7 @@ internal static class ScrmHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = false);
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<Controls.Notice>();
+        builder.Services.AddSingleton<Imports.ExportTickets>();
         builder.Services.AddScoped<Controls.BatchWatch>();
         builder.Services.AddTransient<Tags.TagsBoard>();
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
@@ -74,6 +76,7 @@ internal static class ScrmHost
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccounts();
+        app.MapImports();
         app.MapHealth();
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = "'none'");

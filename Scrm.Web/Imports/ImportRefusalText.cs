@@ -41,7 +41,7 @@ public static class ImportRefusalText
         if (sheet is { Length: > 0 }) parts.Add(Say($"工作表「{sheet}」", $"Sheet “{sheet}”"));
         if (row is { } r) parts.Add(Say($"第 {r} 行", $"row {r}"));
         if (column is { } c) parts.Add(Say($"{ColumnText.Letter(c)} 列", $"column {ColumnText.Letter(c)}"));
-        return parts.Count == 0 ? "" : string.Join(Say("", ", "), parts) + Say("：", ": ");
+        return parts.Count == 0 ? "" : string.Join(Chinese ? " " : ", ", parts) + ImportText.Colon;
     }
 
     private static string What(FileFault fault, long? limit) => fault switch

@@ -8,6 +8,7 @@ namespace Scrm.Web.Imports;
 
 public static class ImportText
 {
+    public static string Colon => Chinese ? "：" : ": ";
     public static string Title => Say("导入导出", "Import & export");
     public static string Help => Say("把客户、标签或标签字典的表格拖进来：先看它会做什么，再导入；导入之后可以撤销。\n例：一列手机号、一列标签，标签用顿号隔开。",
         "Drop a workbook of customers, tags or the tag dictionary: see what it will do, then import it; it can be taken back.\nExample: a column of phones and a column of tags.");

@@ -18,7 +18,7 @@ public static class ProblemText
     /// <summary>One sentence for one problem: what, and the repair where one is likely.</summary>
     public static string Sentence(RowProblem problem) => Sentence(problem.Kind, problem.Suggestion);
 
-    public static string Sentence(Enum kind, string? suggestion) => string.IsNullOrEmpty(suggestion) ? Of(kind) : $"{Of(kind)}{Say("；", "; ")}{Repair(kind, suggestion)}";
+    public static string Sentence(Enum kind, string? suggestion) => string.IsNullOrEmpty(suggestion) ? Of(kind) : $"{Of(kind)}{(Chinese ? "；" : "; ")}{Repair(kind, suggestion)}";
 
     public static string RowLost => Say("整行没有导入", "The whole row was left out");
 

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
+using Scrm.Core.Import;
+using Scrm.Core.Import.Sheets;
+using Scrm.Core.Team;
+using Scrm.Web.Account;
+using static Scrm.Web.Words;
+
+namespace Scrm.Web.Imports;
+
+/// <summary>The files of this slice, for those who may have them; anybody else finds nothing there.</summary>
+internal static class ImportEndpoints
+{
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapImports(this WebApplication app)
+    {
+        var files = app.MapGroup("").RequireAuthorization(new AuthorizeAttribute { Roles = $"{nameof(Role.Operator)},{nameof(Role.Admin)}" });
+        files.MapGet("/imports/{id:long}/errors", ErrorsAsync);
+        files.MapGet("/imports/templates/{shape}", TemplateAsync);
+        files.MapGet("/exports/{ticket}", ExportAsync);
+    }
+
+    private static async Task<IResult> ErrorsAsync(HttpContext http, Roster roster, ErrorFile errors, long id)
+    {
+        if (await ScopeAsync(http, roster) is not { } who || await errors.NameAsync(id, who, http.RequestAborted) is not { } name) return Results.NotFound();
+        var text = new ErrorWorkbookText(ImportText.ErrorSheet, ImportText.ErrorRow, ImportText.ErrorReason, ColumnText.Of);
+        return File(http, $"{Path.GetFileNameWithoutExtension(name)}-{ImportText.ErrorSheet}.xlsx", Xlsx,
+            output => errors.WriteAsync(output, id, text, (kind, suggestion) => ProblemText.Sentence(kind, suggestion), http.RequestAborted));
+    }
+
+    private static async Task<IResult> TemplateAsync(HttpContext http, Roster roster, DictionaryExport dictionary, string shape)
+    {
+        if (shape is not ("tags" or "groups" or "dictionary") || await ScopeAsync(http, roster) is not { } who) return Results.NotFound();
+        var groups = await dictionary.GroupsAsync(who, http.RequestAborted);
+        using var book = new MemoryStream();
+        TemplateFiles.Write(book, shape, groups);
+        return Results.File(book.ToArray(), Xlsx, $"{ImportText.Templates}-{(shape == "dictionary" ? ExportText.Dictionary : ExportText.Customers.Sheet)}.xlsx");
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext http, Roster roster, ExportTickets tickets, CustomerExport customers, DictionaryExport dictionary, string ticket)
+    {
+        if (await ScopeAsync(http, roster) is not { } who || tickets.Take(ticket, who.Actor) is not { } asked) return Results.NotFound();
+        if (asked.Customers is { } order && CustomerExport.Check(order, who) is not null) return Results.NotFound();
+        var subject = asked.Customers is null ? ExportText.DictionaryFile.Sheet : ExportText.Customers.Sheet;
+        var now = http.RequestServices.GetRequiredService<CompanyBook>().Time.ToLocal(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var (extension, type) = asked.Format == ExportFormat.Csv ? ("csv", "text/csv; charset=utf-8") : ("xlsx", Xlsx);
+        return File(http, $"{subject}-{now.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}.{extension}", type, output => asked.Customers is { } wanted
+            ? customers.WriteAsync(output, wanted, ExportText.Customers, who, http.RequestAborted)
+            : dictionary.WriteAsync(output, asked.Format, ExportText.DictionaryFile, who, http.RequestAborted));
+    }
+
+    private static IResult File(HttpContext http, string name, string type, Func<Stream, Task> write)
+    {
+        // The writers finish a zip while they are disposed, which cannot be awaited.
+        if (http.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
+        return Results.Stream(write, type, name);
+    }
+
+    private static async Task<Scope?> ScopeAsync(HttpContext http, Roster roster)
+    {
+        var (id, stamp) = Session.Of(http.User);
+        return id > 0 && await roster.SessionAsync(id, stamp, http.RequestAborted) is { } session && session.Scope.MayImport ? session.Scope : null;
+    }
+}
