@@ -44,10 +44,10 @@ public sealed class ExportTests
     {
         await using var library = await Library.CreateAsync(engine);
         await library.FurnishAsync();
-        var id = await library.UploadAsync("标签组,模式,标签,说明,有效天数\n意向,互斥,高意向,问过价格,30\n意向,,低意向,,\n兴趣,,茶,爱喝茶,\n兴趣,互斥,可可,,\n,,没有组,,\n", "字典.csv");
+        var id = await library.UploadAsync("标签组,模式,标签,说明,有效天数\n意向,互斥,高意向,问过价格,30\n意向,,低意向,,\n兴趣,,茶,爱喝茶,\n兴趣,互斥,可可,,\n,,随上一行的组,,\n", "字典.csv");
 
         var plan = await library.PlanAsync(id);
-        Assert.Equal((1, 3, 1), (plan.Counts.GroupsNew, plan.Counts.TagsNew, plan.Counts.TagsChanged));
+        Assert.Equal((1, 4, 1), (plan.Counts.GroupsNew, plan.Counts.TagsNew, plan.Counts.TagsChanged));
         await library.ApplyAsync(id);
 
         await using var db = library.Open();
