@@ -1,8 +1,10 @@
-using Scrm.Core;
-using Scrm.Core.Import;
+using Scrm.Core.Customers;
 using Scrm.Core.Import.Sheets;
+using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
+using Scrm.Core;
+using Scrm.Web.Customers;
 using Scrm.Web.Imports;
 using Scrm.Web.Tags;
 using Scrm.Web.Team;
@@ -16,6 +18,8 @@ public static class RefusalWords
     {
         BatchRefusal why => BatchText.Refused(why, refusal.Values),
         TagRefusal why => TagsWords.Refused(why, refusal.Values),
+        BulkRefusal why => CustomerRefusals.Of(why, refusal.Values),
+        CustomerRefusal why => CustomerRefusals.Of(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
         ImportRefusal why => ImportRefusalText.Of(why, refusal.Values),
         FileFault fault => ImportRefusalText.Of(fault, refusal.Values),

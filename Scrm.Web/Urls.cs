@@ -24,6 +24,10 @@ public static class Urls
     /// <summary>The list with one customer's panel open beside it.</summary>
     public static string Customer(long id) => $"{Customers}?customer={id}";
 
+    /// <summary>The list under a filter, with one customer's panel ("new": the form) open beside it.</summary>
+    public static string CustomersShown(string filter, object? customer = null) =>
+        string.Join('&', new[] { filter, customer is null ? "" : $"customer={customer}" }.Where(p => p.Length > 0)) is { Length: > 0 } query ? $"{Customers}?{query}" : Customers;
+
     public static string CustomersWithTag(int tagId) => $"{Customers}?any={tagId}";
 
     public static string UntaggedCustomers => $"{Customers}?untagged=1";

@@ -29,7 +29,7 @@ public sealed class CustomerQuery
     {
         (this.db, this.filter, postgres) = (db, filter, db.Database.IsNpgsql());
         if (!scope.SeesEveryCustomer) rowTests.Add(InReach(scope));
-        if (filter.Text.Length > 0) rowTests.Add(CustomerText.Test(filter.Text, postgres, values));
+        if (filter.Text.Length > 0) rowTests.Add(SearchText.Test(filter.Text, postgres, values));
         if (filter.Owners.Count > 0) rowTests.Add($"c.owner_id IN ({string.Join(',', filter.Owners)})");
         if (filter.Source.Length > 0) rowTests.Add($"c.source = {Value("source", filter.Source)}");
         if (filter.From is { } from) rowTests.Add($"c.added_at >= {Value("from", Midnight(from, time))}");

@@ -24,6 +24,7 @@ internal static class EndpointList
         "GET+POST /account/password signed in",
         "GET+POST /account/profile signed in",
         "GET+POST /account/sign-out signed in",
+        "GET+POST /customers signed in",
         "GET+POST /error anybody",
         "GET+POST /imports Operator,Admin",
         "GET+POST /imports/{Id:long} Operator,Admin",

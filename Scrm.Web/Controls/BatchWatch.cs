@@ -5,6 +5,9 @@ public sealed class BatchWatch
 {
     public event Action? Changed;
 
+    /// <summary>Something long came to its end: lists that show its results read again.</summary>
+    public event Action? Ended;
+
     /// <summary>The batches started or taken back in this session, the latest first.</summary>
     public List<long> Mine { get; } = [];
 
@@ -15,4 +18,6 @@ public sealed class BatchWatch
         if (Mine.Count > 5) Mine.RemoveAt(5);
         Changed?.Invoke();
     }
+
+    internal void End() => Ended?.Invoke();
 }

@@ -4,7 +4,7 @@ using Scrm.Core.Import.Sheets;
 namespace Scrm.Core.Customers;
 
 /// <summary>What an operator types into the search box, as a test on a customer's row.</summary>
-internal static class CustomerText
+internal static class SearchText
 {
     private const int ShortestTail = 3;
 
