@@ -7,7 +7,7 @@ public sealed class PagesTests(Company company) : IClassFixture<Company>
 {
     private static readonly string[] Pages =
     [
-        "/", "/welcome", "/welcome?step=2", "/settings/company", "/settings/members", "/settings/members?member=new", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password",
+        "/", "/tags", "/welcome", "/welcome?step=2", "/settings/company", "/settings/members", "/settings/members?member=new", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password",
         "/account/sign-out", "/no-such-page",
     ];
 
