@@ -24,11 +24,12 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
             ImportJson.Read<ImportChoices>(run.Choices), plan, result, batch, await EarlierAsync(db, run, cancel));
     }
 
-    public async Task<IReadOnlyList<ImportLine>> ListAsync(Scope who, int count, CancellationToken cancel)
+    /// <summary>The latest imports, older than <paramref name="before"/> (0 = from now).</summary>
+    public async Task<IReadOnlyList<ImportLine>> ListAsync(Scope who, int count, CancellationToken cancel, long before = 0)
     {
         if (!who.MayImport) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = await Lines(db, db.Imports.OrderByDescending(i => i.Id).Take(count)).ToListAsync(cancel);
+        var rows = await Lines(db, db.Imports.Where(i => before == 0 || i.Id < before).OrderByDescending(i => i.Id).Take(count)).ToListAsync(cancel);
         return [.. rows.Select(r => new ImportLine(r.Run.Id, r.Run.FileName, r.By, r.Run.CreatedAt, StateOf(r.Run.State, r.Batch?.State), r.Batch?.Done ?? 0,
             r.Batch?.Created ?? 0, r.Batch?.Updated ?? 0, r.Batch?.Added ?? 0, r.Batch?.Problems ?? 0, r.Batch is { UndoneBy: > 0 }))];
     }

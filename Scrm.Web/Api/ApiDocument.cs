@@ -50,10 +50,27 @@ internal static class ApiDocument
                 Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
                 Description = "A name of your own for this call. The same call again within 24 hours is answered from memory; the same name with another body is refused (422).",
             });
+        if (metadata.OfType<TakesUpload>().Any()) operation.RequestBody = Upload();
         if (metadata.OfType<TakesBody>().LastOrDefault() is { } body)
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(body.Type, null, cancel) } },
             };
     }
+
+    private static OpenApiRequestBody Upload() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object, Required = new HashSet<string> { "file" },
+                    Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                },
+            },
+        },
+    };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Scrm.Core;
 using Scrm.Core.Customers;
+using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
@@ -32,14 +33,15 @@ internal static class ApiProblem
     public static IResult NotFound => Of(StatusCodes.Status404NotFound, "api.not-found", ApiText.NotFound);
 
     /// <summary>"tag.name-taken" of TagRefusal.NameTaken.</summary>
-    public static string CodeOf(Enum why) => $"{Kebab(why.GetType().Name.Replace("Refusal", "", StringComparison.Ordinal))}.{Kebab(why.ToString())}";
+    public static string CodeOf(Enum why) => $"{Kebab(why.GetType().Name.Replace("Refusal", "", StringComparison.Ordinal).Replace("Fault", "", StringComparison.Ordinal))}.{Kebab(why.ToString())}";
 
     public static int StatusOf(Enum why) => why switch
     {
-        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
+        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
         TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,
         BatchRefusal or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NotActive
-            or TagRefusal.Merged or TagRefusal.Busy or CustomerRefusal.ChangedMeanwhile or CustomerRefusal.PhoneTaken or CustomerRefusal.PhoneTakenOutOfReach
+            or TagRefusal.Merged or TagRefusal.Busy or ImportRefusal.Busy or ImportRefusal.StoreFull or ImportRefusal.FileGone or ImportRefusal.NotPlanned
+            or ImportRefusal.AlreadyStarted or ImportRefusal.ChangedMeanwhile or CustomerRefusal.ChangedMeanwhile or CustomerRefusal.PhoneTaken or CustomerRefusal.PhoneTakenOutOfReach
             or CustomerRefusal.MemberNoTaken or CustomerRefusal.MemberNoTakenOutOfReach or CustomerRefusal.ExternalIdTaken
             or CustomerRefusal.ExternalIdTakenOutOfReach => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,

@@ -44,6 +44,7 @@ internal static class ApiRegistration
         api.MapTags();
         api.MapPacks();
         api.MapCustomers();
+        api.MapImports();
         api.MapBatches();
         api.MapTeam();
         api.Map("{**rest}", () => ApiProblem.NotFound).AllowAnonymous().ExcludeFromDescription();

@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Scrm.Core.Team;
+using Scrm.Tests.Kit;
+
+namespace Scrm.Tests.Api;
+
+public sealed class ApiImportTests
+{
+    private const ApiScopes Everything = (ApiScopes)63;
+    private const string Sheet = "姓名,手机,标签\n王小明,13800001111,高意向\n李小红,13800002222,高意向\n没有电话的人,,高意向\n";
+
+    [Fact]
+    public async Task A_program_uploads_a_sheet_decides_plans_applies_and_reads_the_problems()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(Everything);
+        var uploaded = await client.PostAsync("imports", Form("客户.csv", Sheet));
+        Assert.True(uploaded.Status == 201, uploaded.Text);
+        var id = uploaded.Json["id"]!.GetValue<long>();
+        Assert.Equal("columns", uploaded.Json["layout"]!["kind"]!.GetValue<string>());
+        Assert.Equal(4, (await client.GetAsync($"imports/{id}/preview")).Json["rows"]!.AsArray().Count);
+        Assert.Equal(204, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", uploaded.Json["layout"]!.ToJsonString())).Status);
+        Assert.Equal(409, (await client.PostAsync($"imports/{id}/apply")).Status);
+
+        var plan = await client.PostAsync($"imports/{id}/plan");
+        Assert.True(plan.Status == 200, plan.Text);
+        var unknown = plan.Json["unknown"]![0]!;
+        Assert.Equal("高意向", unknown["name"]!.GetValue<string>());
+        var choices = new { tags = new Dictionary<string, object> { [unknown["key"]!.GetValue<string>()] = new { act = "create", newGroup = "意向度", newMode = "one" } } };
+        Assert.Equal(204, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/choices", choices)).Status);
+        Assert.Equal(2, (await client.PostAsync($"imports/{id}/plan")).Json["counts"]!["created"]!.GetValue<int>());
+        var batch = await client.EndedAsync(await client.PostAsync($"imports/{id}/apply"));
+
+        Assert.Equal(("done", 2, 2), (batch["state"]!.GetValue<string>(), batch["created"]!.GetValue<int>(), batch["added"]!.GetValue<int>()));
+        var problem = Assert.Single((await client.GetAsync($"imports/{id}/problems")).Json["items"]!.AsArray())!;
+        Assert.Equal((4, true), (problem["row"]!.GetValue<int>(), problem["rowLost"]!.GetValue<bool>()));
+        Assert.Equal(2, (await client.GetAsync("customers/count")).Json["count"]!.GetValue<int>());
+        Assert.Equal((409, "import.already-started"), (await client.PostAsync($"imports/{id}/apply")) is var late ? (late.Status, late.Code) : default);
+        await client.EndedAsync(await client.PostAsync($"batches/{batch["id"]}/undo"));
+        Assert.Equal(0, (await client.GetAsync("customers/count")).Json["count"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_read_are_refused_with_their_reason()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(Everything);
+        var picture = await client.PostAsync("imports", Form("a.xlsx", "\u0089PNG\r\n\u001a\n"));
+        var empty = await client.PostAsync("imports", Form("a.csv", ""));
+        var json = await client.PostAsync("imports", "{}");
+        Assert.Equal((422, "file.not-a-workbook"), (picture.Status, picture.Code));
+        Assert.Equal((422, "file.empty"), (empty.Status, empty.Code));
+        Assert.Equal((415, "api.not-a-form"), (json.Status, json.Code));
+        Assert.Empty((await client.GetAsync("imports")).Json["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_layout_that_points_beside_the_file_is_refused()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(Everything);
+        var id = (await client.PostAsync("imports", Form("客户.csv", Sheet))).Json["id"]!.GetValue<long>();
+        Assert.Equal(400, (await client.PostAsync($"imports/{id}/sheet", new { sheet = 7 })).Status);
+        var layout = """{"kind":"columns","sheet":0,"headerRow":1,"firstDataRow":0,"columns":[],"headerKey":""}""";
+        Assert.Equal(400, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", layout)).Status);
+        Assert.Equal(400, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", layout.Replace("\"firstDataRow\":0", "\"firstDataRow\":2,\"colour\":1"))).Status);
+    }
+
+    private static MultipartFormDataContent Form(string name, string content)
+    {
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return new() { { file, "file", name } };
+    }
+}
