@@ -62,6 +62,10 @@ internal static class ApiEndpointList
         "POST /api/v1/imports/{id}/apply imports",
         "GET /api/v1/imports/{id}/problems imports",
         "GET /api/v1/imports/{id}/left-alone imports",
+        "GET /api/v1/imports/{id}/errors imports",
+        "POST /api/v1/exports/customers exports",
+        "POST /api/v1/exports/dictionary exports",
+        "GET /api/v1/exports/templates/{shape} exports",
         $"GET /api/v1/members {Team}",
         $"GET /api/v1/departments {Team}",
     ];

@@ -37,6 +37,7 @@ public sealed class ApiImportTests
         Assert.Equal((4, true), (problem["row"]!.GetValue<int>(), problem["rowLost"]!.GetValue<bool>()));
         Assert.Equal(2, (await client.GetAsync("customers/count")).Json["count"]!.GetValue<int>());
         Assert.Equal((409, "import.already-started"), (await client.PostAsync($"imports/{id}/apply")) is var late ? (late.Status, late.Code) : default);
+        Assert.Equal("PK", (await client.GetAsync($"imports/{id}/errors")).Text[..2]);
         await client.EndedAsync(await client.PostAsync($"batches/{batch["id"]}/undo"));
         Assert.Equal(0, (await client.GetAsync("customers/count")).Json["count"]!.GetValue<int>());
     }
@@ -67,9 +68,38 @@ public sealed class ApiImportTests
         Assert.Equal(400, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", layout.Replace("\"firstDataRow\":0", "\"firstDataRow\":2,\"colour\":1"))).Status);
     }
 
-    private static MultipartFormDataContent Form(string name, string content)
+    [Fact]
+    public async Task What_is_exported_says_why_and_changes_nothing_when_it_comes_back()
     {
-        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(Everything);
+        var group = (await client.PostAsync("tag-groups", new { name = "意向度", mode = "one" })).Json["id"]!.GetValue<long>();
+        var tag = (await client.PostAsync("tags", new { groupId = group, name = "高意向" })).Json["id"]!.GetValue<long>();
+        var id = (await client.PostAsync("customers", new { name = "=王小明", phone = "13800001111" })).Json["id"]!.GetValue<long>();
+        await client.PostAsync($"customers/{id}/tags", new { add = new[] { tag } });
+
+        Assert.Equal((422, "import.reason-missing"), (await client.PostAsync("exports/customers", new { reason = " ", filter = new { } })) is var no ? (no.Status, no.Code) : default);
+        Assert.Equal(400, (await client.PostAsync("exports/customers", new { reason = "对账" })).Status);
+        foreach (var format in new[] { "csv", "xlsx" })
+        {
+            var file = await client.PostAsync("exports/customers", new { reason = "对账", filter = new { any = new[] { tag } }, format });
+            Assert.True(file.Status == 200, file.Text);
+            var back = await client.PostAsync("imports", Form($"客户.{format}", file.Bytes));
+            var plan = await client.PostAsync($"imports/{back.Json["id"]}/plan");
+            Assert.True(plan.Status == 200, plan.Text);
+            var counts = plan.Json["counts"]!;
+            Assert.Equal((1, 0, 0, 0), (counts["matched"]!.GetValue<int>(), counts["created"]!.GetValue<int>(), counts["updated"]!.GetValue<int>(), counts["tagsAdded"]!.GetValue<int>()));
+        }
+        Assert.Equal(200, (await client.PostAsync("exports/dictionary", new { })).Status);
+        Assert.Equal(200, (await client.GetAsync("exports/templates/dictionary")).Status);
+        Assert.Equal(404, (await client.GetAsync("exports/templates/other")).Status);
+    }
+
+    private static MultipartFormDataContent Form(string name, string content) => Form(name, Encoding.UTF8.GetBytes(content));
+
+    private static MultipartFormDataContent Form(string name, byte[] content)
+    {
+        var file = new ByteArrayContent(content);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         return new() { { file, "file", name } };
     }

@@ -45,6 +45,7 @@ internal static class ApiRegistration
         api.MapPacks();
         api.MapCustomers();
         api.MapImports();
+        api.MapExports();
         api.MapBatches();
         api.MapTeam();
         api.Map("{**rest}", () => ApiProblem.NotFound).AllowAnonymous().ExcludeFromDescription();

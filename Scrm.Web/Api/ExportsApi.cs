@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.Features;
+using Scrm.Core.Import;
+using Scrm.Core.Import.Sheets;
+using Scrm.Core.Team;
+using Scrm.Web.Imports;
+
+namespace Scrm.Web.Api;
+
+/// <summary>What leaves the library as a file. Each export is audited, that of customers with its reason.</summary>
+internal static class ExportsApi
+{
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Csv = "text/csv; charset=utf-8";
+    private static readonly string[] Shapes = ["tags", "groups", "dictionary"];
+
+    public static void MapExports(this IEndpointRouteBuilder api)
+    {
+        var exports = api.MapGroup("/exports").WithTags("Exports").Needs(ApiScopes.Exports);
+        exports.MapPost("/customers", CustomersAsync).WithSummary("Customers with their tags and whole phones; the reason is kept in the audit log").Gives(Xlsx, Csv);
+        exports.MapPost("/dictionary", DictionaryAsync).WithSummary("The tag dictionary").Gives(Xlsx, Csv);
+        exports.MapGet("/templates/{shape}", TemplateAsync).WithSummary("A workbook to fill in: tags, groups or dictionary").Gives(Xlsx);
+        api.MapGet("/imports/{id:long}/errors", ErrorsAsync).WithTags("Imports").Needs(ApiScopes.Imports)
+            .WithSummary("The rows of an import that had problems, marked, as a workbook").Gives(Xlsx);
+    }
+
+    private static IResult CustomersAsync(HttpContext http, ApiBody<CustomerExportInput> body, ApiCaller caller, CustomerExport export)
+    {
+        var order = body.Value.Order();
+        if (CustomerExport.Check(order, caller.Scope) is { } refused) return ApiProblem.Of(refused);
+        return File(http, "customers", order.Format, output => export.WriteAsync(output, order, ExportText.Customers, caller.Scope, http.RequestAborted));
+    }
+
+    private static IResult DictionaryAsync(HttpContext http, ApiBody<DictionaryExportInput> body, ApiCaller caller, DictionaryExport export) =>
+        File(http, "dictionary", body.Value.Format, output => export.WriteAsync(output, body.Value.Format, ExportText.DictionaryFile, caller.Scope, http.RequestAborted));
+
+    private static async Task<IResult> TemplateAsync(string shape, ApiCaller caller, DictionaryExport dictionary, CancellationToken cancel)
+    {
+        if (!Shapes.Contains(shape)) return ApiProblem.NotFound;
+        using var book = new MemoryStream();
+        TemplateFiles.Write(book, shape, await dictionary.GroupsAsync(caller.Scope, cancel));
+        return TypedResults.File(book.ToArray(), Xlsx, $"template-{shape}.xlsx");
+    }
+
+    private static async Task<IResult> ErrorsAsync(long id, HttpContext http, ApiCaller caller, ErrorFile errors, CancellationToken cancel)
+    {
+        if (await errors.NameAsync(id, caller.Scope, cancel) is null) return ApiProblem.NotFound;
+        var text = new ErrorWorkbookText(ImportText.ErrorSheet, ImportText.ErrorRow, ImportText.ErrorReason, ColumnText.Of);
+        return File(http, $"import-{id}-errors", ExportFormat.Xlsx,
+            output => errors.WriteAsync(output, id, text, (kind, suggestion) => ProblemText.Sentence(kind, suggestion), cancel));
+    }
+
+    private static IResult File(HttpContext http, string name, ExportFormat format, Func<Stream, Task> write)
+    {
+        // The writers finish a zip while they are disposed, which cannot be awaited.
+        if (http.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
+        return TypedResults.Stream(write, format == ExportFormat.Csv ? Csv : Xlsx, $"{name}.{(format == ExportFormat.Csv ? "csv" : "xlsx")}");
+    }
+
+    private static RouteHandlerBuilder Gives(this RouteHandlerBuilder endpoint, string type, params string[] others) =>
+        endpoint.Produces<Stream>(StatusCodes.Status200OK, type, others);
+}
+
+internal sealed record CustomerExportInput
+{
+    public required string Reason { get; init; }
+
+    /// <summary>An empty filter means everyone and has to be said.</summary>
+    public required FilterInput Filter { get; init; }
+    public ExportShape Shape { get; init; }
+    public ExportFormat Format { get; init; }
+
+    public ExportOrder Order() => new(Filter.Filter(), Shape, Format, Reason);
+}
+
+internal sealed record DictionaryExportInput
+{
+    public ExportFormat Format { get; init; }
+}
