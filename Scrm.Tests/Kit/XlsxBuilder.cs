@@ -16,6 +16,7 @@ public sealed class XlsxBuilder
     private string styles = "";
     private string workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
     private bool date1904;
+    private CompressionLevel compression = CompressionLevel.Fastest;
 
     public static string Escape(string text) => SecurityElement.Escape(text);
 
@@ -55,6 +56,12 @@ public sealed class XlsxBuilder
         return this;
     }
 
+    public XlsxBuilder Smallest()
+    {
+        compression = CompressionLevel.SmallestSize;
+        return this;
+    }
+
     public XlsxBuilder WorkbookType(string contentType)
     {
         workbookType = contentType;
@@ -75,7 +82,7 @@ public sealed class XlsxBuilder
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
         foreach (var (name, write) in Default().Where(part => !parts.ContainsKey(part.Key)).Concat(parts))
         {
-            using var stream = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+            using var stream = zip.CreateEntry(name, compression).Open();
             write(stream);
         }
         return path;

@@ -20,6 +20,16 @@ public sealed class XlsxReadingTests : IDisposable
     }
 
     [Fact]
+    public void Many_shared_texts_of_all_lengths_are_found_in_any_order()
+    {
+        var random = new Random(3);
+        string[] texts = [.. Enumerable.Range(0, 3_000).Select(number => $"{number}{new string(number % 2 == 0 ? '长' : 'x', random.Next(number % 50 == 0 ? 3_900 : 400))}")];
+        var order = Enumerable.Range(0, texts.Length).OrderBy(_ => random.Next()).ToList();
+        var rows = Read(new XlsxBuilder().Shared(texts).RawSheet("a", string.Concat(order.Select(index => $"<row><c t=\"s\"><v>{index}</v></c></row>"))));
+        Assert.Equal(order.Select(index => texts[index]), rows.Select(row => row[0]));
+    }
+
+    [Fact]
     public void Rows_and_cells_without_addresses_follow_each_other()
     {
         var rows = Read(new XlsxBuilder().RawSheet("a", "<row><c><v>1</v></c><c><v>2</v></c></row><row r=\"5\"><c r=\"B5\"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>"));

@@ -10,6 +10,7 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
     private string? oneId, memberNo, externalId, phone, name, company, region, remark, owner, source;
     private Gender? gender;
     private DateTime? addedAt;
+    private int tagCells;
 
     public void Take(SheetColumn column, string? group)
     {
@@ -59,11 +60,12 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
     }
 
     private List<ParsedTag> Distinct() =>
-        tags.Count < 2 ? tags : [.. tags.DistinctBy(tag => (tag.Group is null ? null : Folding.Key(tag.Group), Folding.Key(tag.Name)))];
+        tagCells < 2 ? tags : [.. tags.DistinctBy(tag => (tag.Group is null ? null : Folding.Key(tag.Group), Folding.Key(tag.Name)))];
 
     private void TakeTags(int column, string? text, string? group)
     {
         if (text is null) return;
+        tagCells++;
         foreach (var tag in TagList.Split(text, isTag))
             if (tag.Name.Length > Tag.LongestName || tag.Group?.Length > TagGroup.LongestName) cells.Report(column, ProblemCode.ValueTooLong, tag.Name);
             else tags.Add(group is null || tag.Group is not null && Folding.Key(tag.Group) != Folding.Key(group) ? tag : tag with { Group = group });

@@ -9,6 +9,7 @@ internal sealed class MergeSpreader(IReadOnlyList<MergedRange> ranges, int colum
     /// <summary>Fills the cells of one row, which are in column order, and keeps them so. Rows must come in order.</summary>
     public void Fill(int row, List<SheetCell> cells)
     {
+        if (ranges.Count == 0) return;
         open.RemoveAll(merge => merge.Range.Bottom < row);
         for (; next < ranges.Count && ranges[next].Top <= row; next++)
         {

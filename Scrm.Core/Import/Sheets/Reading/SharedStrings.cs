@@ -6,12 +6,14 @@ namespace Scrm.Core.Import.Sheets;
 
 /// <summary>
 /// The workbook's distinct texts as UTF-8 in large blocks: a million of them as strings would cost three times the memory.
-/// Each stands as two bytes (length, top bit: cut) and its text.
+/// Each stands as two bytes (length, top bit: cut) and its text; the place of every eighth is kept, the others are reached from it.
 /// </summary>
 internal sealed class SharedStrings
 {
     private const int BlockSize = 1 << 18;
-    private const int PageSize = 1 << 14;
+    private const int PageSize = 1 << 12;
+    private const int Step = 8;
+    private const ushort GoOn = 0xFFFF;
     private const int CacheSize = 1 << 12;
     private readonly List<byte[]> blocks = [];
     private readonly List<int[]> places = [];
@@ -52,11 +54,18 @@ internal sealed class SharedStrings
 
     private (int, string, bool) Decode(int index)
     {
-        var place = places[index / PageSize][index % PageSize];
-        var block = blocks[place / BlockSize].AsSpan(place % BlockSize);
-        var length = BinaryPrimitives.ReadUInt16LittleEndian(block);
-        return (index, Encoding.UTF8.GetString(block.Slice(2, length & 0x7FFF)), length > 0x7FFF);
+        var place = places[index / Step / PageSize][index / Step % PageSize];
+        for (var skip = index % Step; skip > 0; skip--) place = At(place) + 2 + (Word(At(place)) & 0x7FFF);
+        place = At(place);
+        var length = Word(place);
+        return (index, Encoding.UTF8.GetString(blocks[place / BlockSize].AsSpan(place % BlockSize + 2, length & 0x7FFF)), length > 0x7FFF);
     }
+
+    /// <summary>The place itself, or the beginning of the next block where the text did not fit into the rest of this one.</summary>
+    private int At(int place) =>
+        place % BlockSize == 0 || (place % BlockSize <= BlockSize - 2 && Word(place) != GoOn) ? place : (place / BlockSize + 1) * BlockSize;
+
+    private ushort Word(int place) => BinaryPrimitives.ReadUInt16LittleEndian(blocks[place / BlockSize].AsSpan(place % BlockSize));
 
     private void Add(CellText text, SheetLimits limits)
     {
@@ -65,8 +74,8 @@ internal sealed class SharedStrings
         var block = blocks[^1].AsSpan(free);
         var length = Encoding.UTF8.GetBytes(text.Chars, block[2..]);
         BinaryPrimitives.WriteUInt16LittleEndian(block, (ushort)(text.Cut ? length | 0x8000 : length));
-        if (count % PageSize == 0) places.Add(new int[PageSize]);
-        places[^1][count % PageSize] = (blocks.Count - 1) * BlockSize + free;
+        if (count % (PageSize * Step) == 0) places.Add(new int[PageSize]);
+        if (count % Step == 0) places[^1][count / Step % PageSize] = (blocks.Count - 1) * BlockSize + free;
         free += 2 + length;
         count++;
     }
@@ -74,6 +83,7 @@ internal sealed class SharedStrings
     private void NewBlock(SheetLimits limits)
     {
         if ((long)(blocks.Count + 1) * BlockSize > limits.SharedTextBytes) throw new FileRefused(FileFault.TooLarge, limit: limits.SharedTextBytes);
+        if (free + 2 <= BlockSize) BinaryPrimitives.WriteUInt16LittleEndian(blocks[^1].AsSpan(free), GoOn);
         blocks.Add(GC.AllocateUninitializedArray<byte>(BlockSize));
         free = 0;
     }

@@ -2,7 +2,7 @@ namespace Scrm.Core.Import.Sheets;
 
 /// <summary>
 /// What a file may cost. Sizes are bytes; <c>Ratio</c> is unpacked : packed and counts only for parts above <c>RatioFrom</c> bytes;
-/// <c>CellLength</c> is UTF-16 characters, and a longer cell is cut and marked instead of refusing the file.
+/// <c>CellLength</c> is UTF-16 characters, at most 10,000; a longer cell is cut and marked instead of refusing the file.
 /// </summary>
 public sealed record SheetLimits
 {

@@ -56,8 +56,7 @@ public static class TagList
     private static void Add(string item, List<ParsedTag> tags, HashSet<(string?, string)> seen)
     {
         var (group, name) = Parts(WithoutMark(CleanText.Of(item)));
-        if (CleanText.IsBlank(name) || !seen.Add((group is null ? null : Folding.Key(group), Folding.Key(name)))) return;
-        tags.Add(new ParsedTag(group, name));
+        if (!CleanText.IsBlank(name) && seen.Add((group is null ? null : Folding.Key(group), Folding.Key(name)))) tags.Add(new ParsedTag(group, name));
     }
 
     private static (string? Group, string Name) Parts(string item)
@@ -80,7 +79,7 @@ public static class TagList
 
     private static string WithoutMark(string item)
     {
-        while (item.Length >= RepeatMark.Length && Folding.Fold(item[^RepeatMark.Length..]) == RepeatMark) item = item[..^RepeatMark.Length].TrimEnd();
+        while (item.Length >= RepeatMark.Length && item[^1] is ')' or '）' && Folding.Fold(item[^RepeatMark.Length..]) == RepeatMark) item = item[..^RepeatMark.Length].TrimEnd();
         return item;
     }
 
