@@ -96,6 +96,6 @@ internal static class ExportBench
     }
 
     private static (string[] Texts, DateTime Added) Customer(int row) => (
-        [$"客户{row}", $"+86139{row:D8}", $"M{row:D7}", row % 2 == 0 ? "男" : "女", $"公司{row % 997}", row % 3 == 0 ? "杭州" : "苏州", $"高意向、老客、来自渠道{row % 31}", $"员工{row % 40}",
-            "抖音", row % 7 == 0 ? "下周再联系 <备注>" : ""], new DateTime(2024, 1, 1).AddMinutes(row * 3));
+        [$"客户{row}", $"+86139{row:D8}", $"M{row:D7}", row % 2 == 0 ? "男" : "女", $"公司{row % 997}", row % 3 == 0 ? "杭州" : "苏州",
+            $"高意向、老客、来自渠道{row % 31}", $"员工{row % 40}", "抖音", row % 7 == 0 ? "下周再联系 <备注>" : ""], new DateTime(2024, 1, 1).AddMinutes(row * 3));
 }

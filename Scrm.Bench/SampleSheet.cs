@@ -24,7 +24,8 @@ internal static class SampleSheet
         Part(zip, "[Content_Types].xml", $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/xml\"/></Types>");
         Part(zip, "_rels/.rels", Relations(("officeDocument", "xl/workbook.xml")));
         Part(zip, "xl/workbook.xml", $"<workbook {Main} xmlns:r=\"{Office}\"><sheets><sheet name=\"客户\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-        Part(zip, "xl/_rels/workbook.xml.rels", Relations(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")));
+        Part(zip, "xl/_rels/workbook.xml.rels",
+            Relations(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")));
         Part(zip, "xl/styles.xml", $"<styleSheet {Main}><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"49\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>");
         using (var sheet = Open(zip, "xl/worksheets/sheet1.xml")) Rows(sheet, rows, strings);
         using var shared = Open(zip, "xl/sharedStrings.xml");
@@ -57,7 +58,8 @@ internal static class SampleSheet
     }
 
     private static string Relations(params (string Type, string Target)[] relations) => $"<Relationships xmlns=\"{Package}/relationships\">"
-        + string.Concat(relations.Select((one, at) => $"<Relationship Id=\"rId{at + 1}\" Type=\"{Office}/{one.Type}\" Target=\"{one.Target}\"/>")) + "</Relationships>";
+        + string.Concat(relations.Select((one, at) => $"<Relationship Id=\"rId{at + 1}\" Type=\"{Office}/{one.Type}\" Target=\"{one.Target}\"/>"))
+        + "</Relationships>";
 
     private static void Part(ZipArchive zip, string path, string text)
     {

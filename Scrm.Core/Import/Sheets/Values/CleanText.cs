@@ -20,7 +20,8 @@ public static class CleanText
     }
 
     /// <summary>Also what people put into an id, a phone or a date for "none"; never a value there.</summary>
-    public static bool IsNone(string text) => IsBlank(text) || text.Length < 6 && Folding.Key(text) is "-" or "/" or "无" or "没有" or "暂无" or "空" or "未填" or "未填写" or "未知";
+    public static bool IsNone(string text) => IsBlank(text)
+        || text.Length < 6 && Folding.Key(text) is "-" or "/" or "无" or "没有" or "暂无" or "空" or "未填" or "未填写" or "未知";
 
     private static bool IsClean(string text)
     {

@@ -20,5 +20,6 @@ public static class IdText
 
     /// <summary>What programs write where there was no value.</summary>
     public static bool IsFiller(string folded) => folded.AsSpan().IndexOfAnyExcept('0') < 0
-        || folded.Length <= LongestFiller && folded.ToLowerInvariant() is "null" or "(null)" or "<null>" or "\\n" or "nil" or "none" or "nan" or "undefined" or "[object object]" or "-1";
+        || folded.Length <= LongestFiller && folded.ToLowerInvariant()
+            is "null" or "(null)" or "<null>" or "\\n" or "nil" or "none" or "nan" or "undefined" or "[object object]" or "-1";
 }

@@ -71,7 +71,8 @@ public static partial class PhoneNumber
 
     private static ValueReading Mobile(string digits) => IsFiller(digits) ? ValueReading.No(ProblemCode.PhoneFiller) : new($"+{Country}{digits}");
 
-    private static bool IsMobile(string digits) => digits.Length == 11 && digits[0] == '1' && digits[1] >= '3' && digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool IsMobile(string digits) =>
+        digits.Length == 11 && digits[0] == '1' && digits[1] >= '3' && digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsFiller(string digits) => digits is "13800138000" or "13900139000" or "8613800138000"
         || digits.StartsWith("1234567", StringComparison.Ordinal)

@@ -79,7 +79,8 @@ public static class TagList
 
     private static string WithoutMark(string item)
     {
-        while (item.Length >= RepeatMark.Length && item[^1] is ')' or '）' && Folding.Fold(item[^RepeatMark.Length..]) == RepeatMark) item = item[..^RepeatMark.Length].TrimEnd();
+        while (item.Length >= RepeatMark.Length && item[^1] is ')' or '）' && Folding.Fold(item[^RepeatMark.Length..]) == RepeatMark)
+            item = item[..^RepeatMark.Length].TrimEnd();
         return item;
     }
 
