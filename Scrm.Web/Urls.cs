@@ -33,9 +33,11 @@ public static class Urls
     public static string UntaggedCustomers => $"{Customers}?untagged=1";
 
     /// <summary>The dictionary with one tag in sight.</summary>
-    public static string Tag(int groupId, int tagId) => $"{Tags}?group={groupId}&tag={tagId}";
+    public static string Tag(int groupId, int tagId) => $"{Tags}?group={groupId}&panel=tag-{tagId}";
 
-    public static string UnusedTags => $"{Tags}?unused=1";
+    public static string UnusedTags => $"{Tags}?unused=true";
+
+    public static string Packs => $"{Tags}?panel=packs";
 
     public static string Import(long id) => $"{Imports}/{id}";
 

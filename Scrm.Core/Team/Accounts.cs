@@ -51,11 +51,11 @@ public sealed class Accounts(IDbContextFactory<ScrmDbContext> contexts, IPasswor
         var member = login.Length == 0 ? null : await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Login == login, cancel);
         var hash = member is { PasswordHash.Length: > 0 } ? member.PasswordHash : nobody.Value;
         var right = hasher.VerifyHashedPassword(member ?? new Member(), hash, password.Length > Passwords.Longest ? "" : password) != PasswordVerificationResult.Failed;
-        if (member is null || member.PasswordHash.Length == 0 || !member.Enabled) return new Refusal(TeamRefusal.SignInFailed);
-        if (member.LockedUntil > now) return new Refusal(TeamRefusal.SignInFailed);
-        if (!right)
+        var known = member is { PasswordHash.Length: > 0, Enabled: true } && member.LockedUntil <= now;
+        if (member is null || !known || !right)
         {
-            await CountFailureAsync(db, member.Id, now, cancel);
+            // The same statements for a name nobody has, so that the answer takes as long.
+            await CountFailureAsync(db, known ? member!.Id : 0, now, cancel);
             return new Refusal(TeamRefusal.SignInFailed);
         }
         await db.Members.Where(m => m.Id == member.Id)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scrm.Core.Tags;
+using Scrm.Web.Controls;
 using static Scrm.Web.Words;
 
 namespace Scrm.Web.Home;
@@ -21,8 +22,9 @@ internal static class HomeText
     public static string ActiveTags => Say("在用标签", "Active tags");
     public static string InGroups(int groups) => Say($"{groups} 个标签组", $"in {groups} groups");
     public static string UnusedTags => Say("没人用的标签", "Tags nobody carries");
-    public static string UnusedWhy => Say("合并或归档，字典会更好用", "Merge or archive to keep the dictionary usable");
-    public static string MostUsed => Say("我们怎么称呼客户：用得最多的标签", "What we call our customers: the most used tags");
+    public static string UnusedWhy(bool any) => any
+        ? Say("合并或归档，字典会更好用", "Merge or archive to keep the dictionary usable") : Say("每个标签都有客户在用", "Every tag has customers");
+    public static string MostUsed => Say("全公司用得最多的标签", "The tags the company uses most");
     public static string NoUse => Say("还没有客户带标签", "No customer carries a tag yet");
     public static string RecentBatches => Say("最近的批量操作", "Recent batches");
     public static string NoBatches => Say("还没有导入或批量操作", "No imports or bulk acts yet");
@@ -30,25 +32,11 @@ internal static class HomeText
     public static string Share(int? part, int all) =>
         part is not { } known || all == 0 ? "—" : (100.0 * known / all).ToString(known == 0 || known == all ? "0" : "0.0", CultureInfo.InvariantCulture) + "%";
 
-    public static string Of(BatchKind kind) => kind switch
-    {
-        BatchKind.Import => Say("导入", "Import"),
-        BatchKind.BulkTag => Say("批量打标签", "Bulk tag"),
-        BatchKind.TagMerge => Say("合并标签", "Merge"),
-        BatchKind.ModeChange => Say("改标签组模式", "Mode change"),
-        BatchKind.Undo => Say("撤销", "Undo"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
-
-    public static string Of(BatchView batch) => batch.UndoneBy > 0 ? Say("已撤销", "Undone") : batch.State switch
-    {
-        BatchState.Queued => Say("排队中", "Queued"),
-        BatchState.Running => batch.Total > 0 ? Share(batch.Done, batch.Total) : Say("进行中", "Running"),
-        BatchState.Done => batch.Problems > 0 ? Say($"{Thousands(batch.Problems)} 行有问题", $"{Thousands(batch.Problems)} rows with problems") : Say("完成", "Done"),
-        BatchState.Cancelled => Say("已取消", "Cancelled"),
-        BatchState.Failed => Say("失败", "Failed"),
-        _ => throw new ArgumentOutOfRangeException(nameof(batch), batch.State, null),
-    };
+    public static string Of(BatchView batch) =>
+        batch.UndoneBy > 0 ? BatchWords.UndoneAlready
+        : batch is { State: BatchState.Running, Total: > 0 } ? Share(batch.Done, batch.Total)
+        : batch is { State: BatchState.Done, Problems: > 0 } ? Say($"{Thousands(batch.Problems)} 行有问题", $"{Thousands(batch.Problems)} rows with problems")
+        : BatchWords.State(batch.State);
 
     public static string Tone(BatchView batch) => batch.State switch
     {

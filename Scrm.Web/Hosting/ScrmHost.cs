@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration.Json;
 using Radzen;
 using Scrm.Core;
@@ -44,6 +45,8 @@ internal static class ScrmHost
         builder.Services.AddScoped<Controls.BatchWatch>();
         builder.Services.AddTransient<Tags.TagsBoard>();
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
+        // A proxy on this machine ends TLS: its word on scheme and client address counts, nobody else's does.
+        builder.Services.Configure<ForwardedHeadersOptions>(proxy => proxy.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.AddScrmApi();
     }
@@ -58,6 +61,7 @@ internal static class ScrmHost
 
     public static void UseScrm(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute(Urls.NotFound);
         app.Use((http, next) =>

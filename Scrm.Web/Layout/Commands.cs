@@ -13,6 +13,10 @@ public static class Commands
     public static IEnumerable<Command> For(Scope scope)
     {
         foreach (var item in Rail.Items.Where(i => i.For(scope))) yield return new(item.Name(), item.Url, item.Icon);
+        if (scope.MayEditCustomers) yield return new(ShellText.NewCustomer, Urls.CustomersShown("", "new"), "person_add");
+        if (scope.MayImport) yield return new(ShellText.ImportFile, Urls.Imports, "upload_file");
+        if (scope.MayExport) yield return new(ShellText.Export, Urls.Export(), "download");
+        if (scope.MayEditDictionary) yield return new(ShellText.Packs, Urls.Packs, "inventory_2");
         if (scope.MayManageTeam)
         {
             yield return new(TeamText.Members, Urls.Members, "badge");

@@ -12,6 +12,10 @@ public static class ShellText
     public static string Settings => Say("设置", "Settings");
     public static string Fold => Say("收起导航", "Fold the navigation");
     public static string Search => Say("搜索或跳转", "Search or jump to");
+    public static string NewCustomer => Say("新建客户", "New customer");
+    public static string ImportFile => Say("导入 Excel 或 CSV", "Import Excel or CSV");
+    public static string Export => Say("导出客户或字典", "Export customers or the dictionary");
+    public static string Packs => Say("安装行业标签字典", "Install a trade's tag dictionary");
     public static string SearchHint => Say("页面、客户姓名、手机尾号、OneID、标签", "Pages, customer names, last digits of phones, OneID, tags");
     public static string NothingFound => Say("没有找到", "Nothing found");
     public static string Pages => Say("页面", "Pages");
