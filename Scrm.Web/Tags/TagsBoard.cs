@@ -58,7 +58,7 @@ public sealed class TagsBoard(TagDictionary dictionary, DictionaryView view, Bat
 
     public Task RenameAsync(int tagId) => SetAsync(() => Renaming = tagId);
 
-    public Task AddAsync(bool adding) => SetAsync(() => Adding = adding && (Group?.MayEdit ?? Page?.Groups.Any(g => g.MayEdit) == true));
+    public Task AddAsync(bool adding) => SetAsync(() => Adding = adding);
 
     /// <summary>Shows the batch on the page and in the top bar; 0 puts it away.</summary>
     public Task WatchAsync(long batch)

@@ -36,6 +36,7 @@ public static class TagsPanelText
 
     public static string ArchiveTitle(string what) => Say($"归档「{what}」？", $"Archive “{what}”?");
     public static string ArchiveWhat => Say("归档后不能再打；已经打上的保留，随时可以恢复。", "It can no longer be assigned; customers keep it, and it can be restored at any time.");
+    public static string ArchiveOnly => Say("只归档，以后还能恢复", "Only archive it, to restore it later");
     public static string DeleteTitle(string what) => Say($"删除「{what}」？", $"Delete “{what}”?");
     public static string DeleteWhat => Say("从没打给任何客户，删除后不能恢复。", "Nobody ever had it. This cannot be taken back.");
     public static string DeleteNot => Say("打给过客户的标签只能归档，这样历史还查得到。", "A tag that was assigned is only archived, so that its history stays.");

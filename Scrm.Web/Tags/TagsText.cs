@@ -22,6 +22,7 @@ public static class TagsText
     public static string Meaning => Say("含义", "Meaning");
     public static string MeaningHint => Say("什么情况下打这个标签", "When to put this tag on");
     public static string Uses => Say("客户数", "Customers");
+    public static string UsedBy(int customers) => Say($"{customers:#,0} 位客户", customers == 1 ? "1 customer" : $"{customers:#,0} customers");
     public static string LastUsed => Say("最近使用", "Last used");
     public static string StatusWord => Say("状态", "Status");
     public static string Class => Say("分类", "Class");
