@@ -1,6 +1,9 @@
-using Scrm.Core;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
+using Scrm.Web.Account;
 
 namespace Scrm.Tests.Api;
 
@@ -80,5 +83,30 @@ public sealed class ApiFrameTests
         var guesser = await host.ClientAsync();
         for (var i = 0; i < 2; i++) Assert.Equal(401, (await guesser.GetAsync("batches")).Status);
         Assert.Equal(429, (await guesser.GetAsync("batches")).Status);
+    }
+
+    [Fact]
+    public async Task A_signed_in_browser_cannot_call_the_api_with_its_cookie()
+    {
+        await using var host = await WebHost.StartAsync();
+        var admin = (await host.Get<Accounts>().SetUpAsync("王芳", "admin", "correct horse 9", "zh-CN", default)).Value!;
+        var tickets = host.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Session.Scheme).TicketDataFormat;
+        var cookie = ("Cookie", $"scrm.session={tickets.Protect(new AuthenticationTicket(Session.Principal(admin), Session.Scheme))}");
+        var browser = await host.ClientAsync();
+
+        Assert.Equal(200, (await browser.SendAsync(HttpMethod.Get, "/settings/api-keys", null, cookie)).Status);
+        Assert.Equal((401, "api.key-missing"), (await browser.SendAsync(HttpMethod.Get, "customers", null, cookie)) is var read ? (read.Status, read.Code) : default);
+        Assert.Equal(401, (await browser.PostAsync("customers", new { name = "王小明" }, cookie)).Status);
+        Assert.Equal(200, (await (await host.ClientAsync(ApiScopes.CustomersRead)).SendAsync(HttpMethod.Get, "customers", null, cookie)).Status);
+    }
+
+    [Fact]
+    public async Task A_key_says_when_it_was_last_used()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(ApiScopes.CustomersRead);
+        await client.GetAsync("customers");
+        var key = Assert.Single(await host.Get<ApiKeys>().ListAsync(WebHost.Admin, default));
+        Assert.Equal(host.Clock.Now, key.LastUsedAt);
     }
 }

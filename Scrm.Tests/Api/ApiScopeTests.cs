@@ -67,6 +67,9 @@ public sealed class ApiScopeTests
         Assert.Equal(ApiEndpointList.All.Length, paths.Sum(p => p.Value!.AsObject().Count));
         Assert.Equal("bearer", answer.Json["components"]!["securitySchemes"]!["apiKey"]!["scheme"]!.GetValue<string>());
         Assert.DoesNotContain("Scrm.", paths.ToJsonString());
+        Assert.Equal(answer.Text, (await (await host.ClientAsync()).GetAsync("/openapi/v1.json")).Text);
+        foreach (var parameter in paths.SelectMany(p => p.Value!.AsObject()).SelectMany(o => o.Value!["parameters"]?.AsArray() ?? []).Where(p => p!["in"]!.GetValue<string>() == "query"))
+            Assert.Matches("^[a-z]", parameter!["name"]!.GetValue<string>());
     }
 
     [Fact]

@@ -10,10 +10,11 @@ using Scrm.Core;
 
 namespace Scrm.Web.Api;
 
-/// <summary>How the API reads and writes JSON: camelCase, enums as words, moments as ISO 8601 in UTC, nothing unknown let through.</summary>
+/// <summary>How the API reads and writes JSON: camelCase, enums as words, moments as ISO 8601 in UTC.</summary>
 internal static class ApiJson
 {
-    public static readonly JsonSerializerOptions Strict = Configured(new JsonSerializerOptions());
+    /// <summary>For bodies: nothing unknown and nothing twice is let through.</summary>
+    public static readonly JsonSerializerOptions Strict = Configured(new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false });
 
     public static JsonSerializerOptions Configured(JsonSerializerOptions options)
     {
@@ -21,10 +22,8 @@ internal static class ApiJson
         options.DictionaryKeyPolicy = null;
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.AllowDuplicateProperties = false;
         options.MaxDepth = 32;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

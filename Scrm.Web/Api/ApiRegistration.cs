@@ -8,6 +8,7 @@ namespace Scrm.Web.Api;
 internal static class ApiRegistration
 {
     public const string Root = "/api/v1";
+    private const string Document = "/openapi/v1.json";
 
     public static void AddScrmApi(this WebApplicationBuilder builder)
     {
@@ -24,18 +25,19 @@ internal static class ApiRegistration
     /// <summary>Before sign-in is looked at.</summary>
     public static void UseApiFrame(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/v1"), api => api.UseMiddleware<ApiFrame>());
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Root), api => api.UseMiddleware<ApiFrame>());
+        app.UseWhen(http => http.Request.Path == Document, document => document.UseMiddleware<DocumentOnce>());
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "api";
-            page.SwaggerEndpoint("/openapi/v1.json", "Scrm API v1");
+            page.SwaggerEndpoint(Document, "Scrm API v1");
             page.DocumentTitle = "Scrm API";
         });
     }
 
     /// <summary>After it was found good.</summary>
     public static void UseApiTurns(this WebApplication app) =>
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/v1"), api => api.UseMiddleware<ApiTurn>());
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Root), api => api.UseMiddleware<ApiTurn>());
 
     public static void MapApi(this WebApplication app)
     {

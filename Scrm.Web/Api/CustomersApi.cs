@@ -17,14 +17,20 @@ internal static class CustomersApi
         var customers = api.MapGroup("/customers").WithTags("Customers");
         customers.MapGet("", ListAsync).Needs(Read).WithSummary("The customers that match, the latest added first").Produces<Listed<CustomerRow>>();
         customers.MapGet("/count", CountAsync).Needs(Read).WithSummary("How many match").Produces<CustomerCount>();
-        customers.MapPost("", AddAsync).Needs(Write).Nameable().WithSummary("Add a customer").Produces<CustomerCard>(201);
+        customers.MapPost("", AddAsync).Needs(Write).Nameable()
+            .Example("""{"name":"王小明","phone":"13800001234","company":"明日科技","source":"官网","ownerId":0}""")
+            .WithSummary("Add a customer").Produces<CustomerCard>(201);
         customers.MapGet("/{id:long}", FindAsync).Needs(Read).WithSummary("One customer with their tags and why each is there").Produces<CustomerOut>();
         customers.MapPatch("/{id:long}", EditAsync).Needs(Write)
             .WithSummary("Change the fields that are given; 409 with both values where somebody else was first").Produces<CustomerCard>();
         customers.MapGet("/{id:long}/log", LogAsync).Needs(Read).WithSummary("The latest changes of tags and of fields").Produces<CustomerLog>();
-        customers.MapPost("/{id:long}/tags", TagAsync).Needs(Write).WithSummary("Put tags on one customer and take tags off; each with its own outcome").Produces<TagOutcomes>();
+        customers.MapPost("/{id:long}/tags", TagAsync).Needs(Write)
+            .Example("""{"add":[1],"remove":[],"reason":""}""")
+            .WithSummary("Put tags on one customer and take tags off; each with its own outcome").Produces<TagOutcomes>();
         customers.MapPost("/tags-preview", PreviewBulkAsync).Needs(Read).WithSummary("What tagging many customers would do, in numbers").Produces<BulkOutlook>();
-        customers.MapPost("/tags", BulkAsync).Needs(Write).Nameable().WithSummary("Tag many customers, named by id or by filter, as a batch").Produces<BatchStarted>(202);
+        customers.MapPost("/tags", BulkAsync).Needs(Write).Nameable()
+            .Example("""{"filter":{"any":[1],"none":[2]},"add":[3]}""")
+            .WithSummary("Tag many customers, named by id or by filter, as a batch").Produces<BatchStarted>(202);
         customers.MapPost("/{id:long}/reveal-phone", RevealAsync).Needs(Read).WithSummary("The whole phone; audited").Produces<WholePhone>();
     }
 

@@ -16,7 +16,9 @@ internal static class ExportsApi
     public static void MapExports(this IEndpointRouteBuilder api)
     {
         var exports = api.MapGroup("/exports").WithTags("Exports").Needs(ApiScopes.Exports);
-        exports.MapPost("/customers", CustomersAsync).WithSummary("Customers with their tags and whole phones; the reason is kept in the audit log").Gives(Xlsx, Csv);
+        exports.MapPost("/customers", CustomersAsync)
+            .Example("""{"reason":"对账","filter":{"any":[1]},"shape":"oneColumn","format":"xlsx"}""")
+            .WithSummary("Customers with their tags and whole phones; the reason is kept in the audit log").Gives(Xlsx, Csv);
         exports.MapPost("/dictionary", DictionaryAsync).WithSummary("The tag dictionary").Gives(Xlsx, Csv);
         exports.MapGet("/templates/{shape}", TemplateAsync).WithSummary("A workbook to fill in: tags, groups or dictionary").Gives(Xlsx);
         api.MapGet("/imports/{id:long}/errors", ErrorsAsync).WithTags("Imports").Needs(ApiScopes.Imports)

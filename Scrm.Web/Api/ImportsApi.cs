@@ -23,7 +23,9 @@ internal static class ImportsApi
         imports.MapGet("/{id:long}/preview", PreviewAsync).WithSummary("The sheets, and the first rows of the chosen one").Produces<PreviewOut>();
         imports.MapPost("/{id:long}/sheet", ChooseSheetAsync).WithSummary("Take another sheet of the file").Produces<SheetLayout>();
         imports.MapPut("/{id:long}/layout", SetLayoutAsync).WithSummary("Correct what the columns mean; the plan is void").Produces(204);
-        imports.MapPut("/{id:long}/choices", SetChoicesAsync).WithSummary("Decide about unknown tags, fields and contradictions; the plan is void").Produces(204);
+        imports.MapPut("/{id:long}/choices", SetChoicesAsync)
+            .Example("""{"tags":{"高意向":{"act":"create","newGroup":"意向度","newMode":"one"}},"fields":"fillEmpty"}""")
+            .WithSummary("Decide about unknown tags, fields and contradictions; the plan is void").Produces(204);
         imports.MapPost("/{id:long}/plan", PlanAsync).WithSummary("Work out what the import would do").Produces<PlanOut>();
         imports.MapPost("/{id:long}/apply", ApplyAsync).Nameable()
             .WithSummary("Do what was planned, as a batch (202); a dictionary at once (200)").Produces<BatchStarted>(202).Produces<ImportOut>();

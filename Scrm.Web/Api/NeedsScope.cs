@@ -22,5 +22,7 @@ internal static class EndpointRules
         endpoint.WithMetadata(new NeedsScope(anyOf)).RequireAuthorization(new AuthorizationPolicyBuilder(ApiKeyHandler.SchemeName)
             .RequireAuthenticatedUser().RequireAssertion(call => call.Resource is HttpContext http && ApiCaller.Of(http)?.Has(anyOf) == true).Build());
 
+    public static TBuilder Example<TBuilder>(this TBuilder endpoint, string json) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyExample(json));
+
     public static TBuilder Nameable<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Nameable());
 }

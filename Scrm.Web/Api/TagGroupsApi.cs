@@ -15,9 +15,13 @@ internal static class TagGroupsApi
     {
         var groups = api.MapGroup("/tag-groups").WithTags("Tag groups");
         groups.MapGet("", ListAsync).Needs(Read).WithSummary("The company's groups, as arranged").Produces<Listed<GroupRow>>();
-        groups.MapPost("", CreateAsync).Needs(Write).Nameable().WithSummary("Create a group").Produces<GroupRow>(201);
+        groups.MapPost("", CreateAsync).Needs(Write).Nameable()
+            .Example("""{"name":"意向度","mode":"one","class":"behaviour","color":"#2e8b57","description":"客户现在有多想买"}""")
+            .WithSummary("Create a group").Produces<GroupRow>(201);
         groups.MapGet("/{id:int}", FindAsync).Needs(Read).WithSummary("One group").Produces<GroupRow>();
-        groups.MapPatch("/{id:int}", EditAsync).Needs(Write).WithSummary("Change the fields that are given; 409 with both values where somebody else was first").Produces<GroupRow>();
+        groups.MapPatch("/{id:int}", EditAsync).Needs(Write)
+            .Example("""{"version":0,"name":"购买意向","locked":true}""")
+            .WithSummary("Change the fields that are given; 409 with both values where somebody else was first").Produces<GroupRow>();
         groups.MapDelete("/{id:int}", DeleteAsync).Needs(Write).WithSummary("Delete a group none of whose tags was ever assigned").Produces(204);
         groups.MapPost("/{id:int}/move", MoveAsync).Needs(Write).WithSummary("Put a group before another one, or at the end").Produces(204);
         groups.MapPost("/{id:int}/mode-preview", PreviewModeAsync).Needs(Read).WithSummary("What a change of mode would do").Produces<ModeChangePreview>();

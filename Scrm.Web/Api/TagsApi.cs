@@ -16,9 +16,13 @@ internal static class TagsApi
     {
         var tags = api.MapGroup("/tags").WithTags("Tags");
         tags.MapGet("", ListAsync).Needs(Read).WithSummary("The tags that match, group by group as arranged").Produces<Listed<TagRow>>();
-        tags.MapPost("", CreateAsync).Needs(Write).Nameable().WithSummary("Create a tag").Produces<TagRow>(201);
+        tags.MapPost("", CreateAsync).Needs(Write).Nameable()
+            .Example("""{"groupId":1,"name":"高意向","meaning":"问过价格，或约了到店"}""")
+            .WithSummary("Create a tag").Produces<TagRow>(201);
         tags.MapGet("/{id:int}", FindAsync).Needs(Read).WithSummary("One tag, whatever its status").Produces<TagRow>();
-        tags.MapPatch("/{id:int}", EditAsync).Needs(Write).WithSummary("Change the fields that are given; 409 with both values where somebody else was first").Produces<TagRow>();
+        tags.MapPatch("/{id:int}", EditAsync).Needs(Write)
+            .Example("""{"version":0,"pinned":true,"lifetimeDays":30}""")
+            .WithSummary("Change the fields that are given; 409 with both values where somebody else was first").Produces<TagRow>();
         tags.MapPost("/{id:int}/move", MoveAsync).Needs(Write).WithSummary("Put a tag before another one of its group, or at the end").Produces(204);
         tags.MapPost("/impact", ImpactAsync).Needs(Read).WithSummary("What hangs on these tags").Produces<TagImpact>();
         tags.MapPost("/archive", ArchiveAsync).Needs(Write).WithSummary("Archive tags: customers keep them, nobody gets them any more").Produces(204);
