@@ -60,7 +60,14 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
     }
 
     private List<ParsedTag> Distinct() =>
-        tagCells < 2 ? tags : [.. tags.DistinctBy(tag => (tag.Group is null ? null : Folding.Key(tag.Group), Folding.Key(tag.Name)))];
+        tagCells < 2 ? tags : Once(tags);
+
+    private static List<ParsedTag> Once(List<ParsedTag> tags)
+    {
+        var distinct = new DistinctTags();
+        foreach (var tag in tags) distinct.Add(tag);
+        return distinct.List;
+    }
 
     private void TakeTags(int column, string? text, string? group)
     {

@@ -12,14 +12,15 @@ internal sealed class XlsxCells(PartReader xml, XmlNames names, SharedStrings st
     {
         var column = -1;
         var type = "";
-        var style = 0;
         while (xml.NextAttribute())
             if (ReferenceEquals(xml.Name, names.Reference)) column = CellAddress.Parse(xml.Value).Column;
             else if (ReferenceEquals(xml.Name, names.Text)) type = xml.Value;
-            else if (ReferenceEquals(xml.Name, names.Style)) _ = int.TryParse(xml.Value, NumberStyles.None, CultureInfo.InvariantCulture, out style);
         xml.BackToElement();
         if (column <= previousColumn) column = previousColumn + 1;
-        return xml.IsEmpty ? new SheetCell(column, "") : Content(column, type, style);
+        if (xml.IsEmpty) return new SheetCell(column, "");
+        // Only a number looks at its style, and most cells are texts.
+        var style = type is "" or "n" && int.TryParse(xml.Attribute(names.Style), NumberStyles.None, CultureInfo.InvariantCulture, out var written) ? written : 0;
+        return Content(column, type, style);
     }
 
     private SheetCell Content(int column, string type, int style)

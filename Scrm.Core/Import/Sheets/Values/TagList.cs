@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Scrm.Core.Import.Sheets;
@@ -5,18 +6,18 @@ namespace Scrm.Core.Import.Sheets;
 /// <summary>Several tags in one cell. Separators: 、 , ， ; ； | ｜ / ／ and line breaks; "A/B" in quotation marks is one tag.</summary>
 public static class TagList
 {
-    private static readonly char[] Separators = [.. "、,，;；|｜/／\n\r\t"];
+    private static readonly SearchValues<char> Separators = SearchValues.Create("、,，;；|｜/／\n\r\t");
     private const string RepeatMark = "(重复添加)";
 
     /// <summary>Each tag once, in order. isTag says whether a text is a known tag as it stands, so that A/B测试 is not taken apart.</summary>
     public static List<ParsedTag> Split(string text, Func<string, bool>? isTag = null)
     {
-        var tags = new List<ParsedTag>();
-        if (CleanText.IsBlank(text)) return tags;
-        var seen = new HashSet<(string?, string)>();
-        if (isTag is not null && isTag(CleanText.Of(text))) Add(CleanText.Of(text), tags, seen);
-        else foreach (var item in text.Contains('"') ? Quoted(Unbracket(text)) : text.Split(Separators)) Add(item, tags, seen);
-        return tags;
+        var tags = new DistinctTags();
+        if (CleanText.IsBlank(text)) return tags.List;
+        if (isTag is not null && isTag(CleanText.Of(text))) Add(CleanText.Of(text), tags);
+        else if (text.Contains('"')) foreach (var item in Quoted(Unbracket(text))) Add(item, tags);
+        else foreach (var range in text.AsSpan().SplitAny(Separators)) Add(text[range], tags);
+        return tags.List;
     }
 
     /// <summary>The text that Split takes apart into the same tags.</summary>
@@ -43,7 +44,14 @@ public static class TagList
             }
             else item.Append(text[at]);
         }
-        foreach (var rest in quoted ? item.ToString().Split(Separators) : [item.ToString()]) yield return rest;
+        foreach (var rest in quoted ? SplitPlain(item.ToString()) : [item.ToString()]) yield return rest;
+    }
+
+    private static List<string> SplitPlain(string text)
+    {
+        var items = new List<string>();
+        foreach (var range in text.AsSpan().SplitAny(Separators)) items.Add(text[range]);
+        return items;
     }
 
     private static bool Opens(StringBuilder item)
@@ -53,10 +61,10 @@ public static class TagList
         return true;
     }
 
-    private static void Add(string item, List<ParsedTag> tags, HashSet<(string?, string)> seen)
+    private static void Add(string item, DistinctTags tags)
     {
         var (group, name) = Parts(WithoutMark(CleanText.Of(item)));
-        if (!CleanText.IsBlank(name) && seen.Add((group is null ? null : Folding.Key(group), Folding.Key(name)))) tags.Add(new ParsedTag(group, name));
+        if (!CleanText.IsBlank(name)) tags.Add(new ParsedTag(group, name));
     }
 
     private static (string? Group, string Name) Parts(string item)
@@ -90,5 +98,5 @@ public static class TagList
     private static string QuoteGroup(string group) => group.All(char.IsAsciiDigit) ? $"\"{group}\"" : Quote(group, ":：");
 
     private static string Quote(string text, string more) =>
-        text.Contains('"') || text.IndexOfAny(Separators) >= 0 || text.AsSpan().IndexOfAny(more) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+        text.Contains('"') || text.AsSpan().IndexOfAny(Separators) >= 0 || text.AsSpan().IndexOfAny(more) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }
