@@ -19,7 +19,8 @@ internal sealed class XlsxCells(PartReader xml, XmlNames names, SharedStrings st
         if (column <= previousColumn) column = previousColumn + 1;
         if (xml.IsEmpty) return new SheetCell(column, "");
         // Only a number looks at its style, and most cells are texts.
-        var style = type is "" or "n" && int.TryParse(xml.Attribute(names.Style), NumberStyles.None, CultureInfo.InvariantCulture, out var written) ? written : 0;
+        var style = 0;
+        if (type is "" or "n") _ = int.TryParse(xml.Attribute(names.Style), NumberStyles.None, CultureInfo.InvariantCulture, out style);
         return Content(column, type, style);
     }
 
