@@ -10,7 +10,7 @@ public sealed class RefusalWordsTests
     private static readonly object[] Values = ["一", "二", "三", "四", "五", "六"];
 
     [Fact]
-    public void Every_refusal_that_has_words_has_them_for_each_reason_in_both_languages()
+    public void Every_refusal_has_words_in_both_languages()
     {
         var reasons = typeof(Refusal).Assembly.GetTypes().Where(t => t.IsEnum && t.IsPublic && t.Name.EndsWith("Refusal", StringComparison.Ordinal))
             .SelectMany(t => Enum.GetValues(t).Cast<Enum>()).ToList();
@@ -18,8 +18,7 @@ public sealed class RefusalWordsTests
         foreach (var language in new[] { "zh-CN", "en" })
         {
             CultureInfo.CurrentUICulture = new CultureInfo(language);
-            foreach (var slice in reasons.GroupBy(reason => reason.GetType()).Where(slice => slice.Any(Speaks)))
-                silent.AddRange(slice.Where(reason => !Speaks(reason)).Select(reason => $"{language}: {slice.Key.Name}.{reason}"));
+            silent.AddRange(reasons.Where(reason => !Speaks(reason)).Select(reason => $"{language}: {reason.GetType().Name}.{reason}"));
         }
         Assert.True(silent.Count == 0, string.Join('\n', silent));
     }
