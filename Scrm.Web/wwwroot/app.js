@@ -12,7 +12,7 @@
     const copy = e.target.closest('[data-act="copy"]');
     if (copy) navigator.clipboard?.writeText(copy.parentElement.querySelector('[data-secret]').textContent);
     for (const menu of openMenus())
-      if (!menu.contains(e.target) || e.target.closest('.menu-list a, .menu-list:not(.batches-list) button')) menu.open = false;
+      if (!menu.contains(e.target) || (menu.dataset.menu !== 'stays' && e.target.closest('.menu-list a, .menu-list button'))) menu.open = false;
   });
 
   const typing = e => e.target.closest('input, textarea, select, [contenteditable]');
