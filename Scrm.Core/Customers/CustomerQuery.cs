@@ -15,6 +15,8 @@ public readonly record struct PageMark(int Offset, DateTime AddedAt, long Id);
 /// </summary>
 public sealed class CustomerQuery
 {
+    // One probe of the index costs as much as putting three rows into a set (measured at 1,000,000 customers).
+    private const long ProbeCost = 3;
     private const string ListIndex = "\"IX_customers_state_added_at_id\"";
 
     private readonly ScrmDbContext db;
@@ -160,7 +162,7 @@ public sealed class CustomerQuery
 
     /// <summary>The other tags, tested behind the rows of the driver: absences as one set where SQLite would otherwise probe more rows than the set has.</summary>
     private string Behind(TagTest? driver, string key) => string.Concat(tagTests.Where(t => t != driver).Select(t =>
-        " AND " + (!postgres && t.Negative && t.Uses < 8L * (driver?.Uses ?? int.MaxValue) ? t.Set(key) : t.Probe(key))));
+        " AND " + (!postgres && t.Negative && t.Uses < ProbeCost * (driver?.Uses ?? int.MaxValue) ? t.Set(key) : t.Probe(key))));
 
     private async Task<List<long>> ReadAsync(DbCommand command, CancellationToken cancel)
     {
