@@ -129,6 +129,21 @@ public sealed class TagDictionaryTests
         Assert.All(lines, l => Assert.Equal("李运营", l.Who));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Groups_stand_where_they_were_put(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var groups = new List<TagGroup>();
+        foreach (var name in new[] { "甲", "乙", "丙" }) groups.Add(await library.GroupAsync(name));
+        var dictionary = library.Get<TagDictionary>();
+
+        await dictionary.MoveGroupAsync(groups[2].Id, groups[0].Id, Library.Admin);
+        await dictionary.MoveGroupAsync(groups[0].Id, 0, Library.Admin);
+
+        var page = await library.Get<DictionaryView>().ReadAsync(new(), Library.Admin);
+        Assert.Equal(["丙", "乙", "甲"], page.Groups.Select(g => g.Name));
+    }
+
     private static async Task<string> NamesAsync(Library library, DictionaryFilter filter) =>
         string.Concat((await library.Get<DictionaryView>().ReadAsync(filter, Library.Admin)).Tags.Select(t => t.Name));
 }

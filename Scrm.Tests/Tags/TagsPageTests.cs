@@ -137,7 +137,8 @@ public sealed class TagsPageTests
         await page.Find(".modal-foot .btn-primary").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal(["没用过"], Names(page)));
         page.Find("[data-row-key=delete]").Click();
-        await page.WaitForElement(".modal-foot .btn-danger").ClickAsync(new());
+        page.WaitForElement(".modal input[type=checkbox]").Change(true);
+        await page.Find(".modal-foot .btn-danger").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-row]")));
         await using var db = test.Database.CreateDbContext();

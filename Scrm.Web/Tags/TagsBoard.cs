@@ -11,7 +11,8 @@ namespace Scrm.Web.Tags;
 public abstract record TagsAsk
 {
     public sealed record Merge(TagRow Tag) : TagsAsk;
-    public sealed record End(IReadOnlyList<int> Tags, string What, int GroupId = 0) : TagsAsk;
+    /// <summary>The tags to archive or delete; with a group, it goes too where none of <paramref name="Whole"/> was ever assigned.</summary>
+    public sealed record End(IReadOnlyList<int> Tags, string What, int GroupId = 0, IReadOnlyList<int>? Whole = null) : TagsAsk;
     public sealed record Mode(GroupRow Group, GroupMode To) : TagsAsk;
 }
 
@@ -109,7 +110,7 @@ public sealed class TagsBoard(TagDictionary dictionary, DictionaryView view, Bat
     {
         var outcome = await dictionary.ArchiveAsync(tags, await me.ScopeAsync());
         if (outcome.Refused is { } refusal) notice.Refused(refusal);
-        else notice.Done(TagsText.Archived(tags.Count), TagsText.Undo, () => RestoreAsync(tags));
+        else if (tags.Count > 0) notice.Done(TagsText.Archived(tags.Count), TagsText.Undo, () => RestoreAsync(tags));
         Ask = null;
         await LoadAsync();
     }

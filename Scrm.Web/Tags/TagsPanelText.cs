@@ -35,10 +35,10 @@ public static class TagsPanelText
     public static string MergeAfter(string from, string into) => Say($"以后打「{from}」会自动变成「{into}」。完成后可以撤销。", $"From then on “{from}” becomes “{into}”. It can be undone afterwards.");
 
     public static string ArchiveTitle(string what) => Say($"归档「{what}」？", $"Archive “{what}”?");
-    public static string ArchiveWhat => Say("归档后不能再打；已经打上的保留，随时可以恢复。", "It can no longer be assigned; customers keep it, and it can be restored at any time.");
-    public static string ArchiveOnly => Say("只归档，以后还能恢复", "Only archive it, to restore it later");
+    public static string ArchiveWhat => Say("归档后不能再打，已经打上的保留，随时可以恢复。", "It can no longer be assigned; customers keep it, and it can be restored at any time.");
+    public static string DeleteRather => Say("直接删除，不能恢复", "Delete it for good instead");
     public static string DeleteTitle(string what) => Say($"删除「{what}」？", $"Delete “{what}”?");
-    public static string DeleteWhat => Say("从没打给任何客户，删除后不能恢复。", "Nobody ever had it. This cannot be taken back.");
+    public static string NeverUsed => Say("从没打给任何客户。", "No customer ever had it.");
     public static string DeleteNot => Say("打给过客户的标签只能归档，这样历史还查得到。", "A tag that was assigned is only archived, so that its history stays.");
     public static string Impact(int customers) => Say($"现在有 {customers:#,0} 位客户带着", $"{customers:#,0} customers carry it now");
     public static string ImpactMerged(int tags) => Say($"有 {tags} 个标签合并到这里", tags == 1 ? "1 tag was merged into it" : $"{tags} tags were merged into it");
