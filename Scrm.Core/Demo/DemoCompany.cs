@@ -32,7 +32,7 @@ public sealed class DemoCompany(
         if (!(await packs.InstallAsync(DemoWords.Pack, Who(members[0]), cancel)).Ok) throw new InvalidOperationException("The demo dictionary could not be installed");
         var book = await TagBook.LoadAsync(db, cancel);
         var people = await CustomersAsync(db, members, random, start, cancel);
-        var year = new DemoYear(book, people, members, random);
+        var year = new DemoYear(book, people, members, start, random);
         for (var week = 0; week < Weeks; week++)
         {
             await expiry.SweepAsync(start.AddDays(7 * week), cancel);
@@ -83,7 +83,7 @@ public sealed class DemoCompany(
     private static Customer NewCustomer(int index, List<Member> sales, Random random, DateTime start)
     {
         // Twice as many newcomers at the end of the year as at its beginning.
-        var added = start.AddDays(Weeks * 7 * Math.Sqrt(random.NextDouble())).AddHours(-random.Next(4, 12));
+        var added = start.AddDays((Weeks - 1) * 7 * Math.Sqrt(random.NextDouble())).AddHours(-random.Next(4, 12));
         return new Customer
         {
             Name = DemoWords.Surnames[random.Next(DemoWords.Surnames.Length)] + DemoWords.Given[random.Next(DemoWords.Given.Length)],

@@ -8,9 +8,8 @@ namespace Scrm.Core.Demo;
 internal sealed record DemoAct(Member By, int Day, string? Title, IReadOnlyList<TagOrder> Orders);
 
 /// <summary>Who tags whom with what in each week of the demo year; the same numbers on every run.</summary>
-internal sealed class DemoYear(TagBook book, IReadOnlyList<Customer> customers, IReadOnlyList<Member> members, Random random)
+internal sealed class DemoYear(TagBook book, IReadOnlyList<Customer> customers, IReadOnlyList<Member> members, DateTime start, Random random)
 {
-    private readonly DateTime first = customers[0].AddedAt.Date;
     private readonly Dictionary<long, int> stages = [];
 
     private TagGroup[] Groups(GroupMode mode) => [.. book.Groups.Where(g => g.Mode == mode && !g.Personal)];
@@ -31,7 +30,8 @@ internal sealed class DemoYear(TagBook book, IReadOnlyList<Customer> customers, 
 
     private Member Operator => members.First(m => m.Role == Role.Operator);
 
-    private int WeekOf(Customer customer) => Math.Clamp((int)((customer.AddedAt - first).TotalDays / 7), 0, 51);
+    /// <summary>The week of the first talk: the one after the customer was added.</summary>
+    private int WeekOf(Customer customer) => (int)Math.Floor((customer.AddedAt - start).TotalDays / 7) + 1;
 
     /// <summary>A newcomer's first talk: the first stage, most of the exclusive facts, one or two others. One in ten is never tagged.</summary>
     private IEnumerable<TagOrder> Welcome(Customer customer)

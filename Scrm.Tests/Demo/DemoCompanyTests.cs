@@ -24,6 +24,7 @@ public sealed class DemoCompanyTests
         Assert.Equal(added - removed, await db.TagAssignments.CountAsync());
         Assert.True(removed > 500, "a year in which hardly anything changed is no demo");
         Assert.True(await db.TagChanges.MaxAsync(c => c.At) <= library.Clock.Now);
+        Assert.False(await db.TagChanges.AnyAsync(c => db.Customers.Any(person => person.Id == c.CustomerId && person.AddedAt > c.At)), "nobody is tagged before they came");
         Assert.Equal(13, await db.Batches.CountAsync(b => b.State == BatchState.Done));
     }
 }
