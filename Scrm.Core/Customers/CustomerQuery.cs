@@ -55,8 +55,7 @@ public sealed class CustomerQuery
 
     public static async Task<CustomerQuery> LoadAsync(ScrmDbContext db, CustomerFilter filter, Scope scope, TagBook book, CancellationToken cancel)
     {
-        var zone = await db.Companies.Select(c => c.Zone).FirstOrDefaultAsync(cancel) ?? BusinessTime.DefaultZone;
-        return new(db, filter, scope, book, BusinessTime.Of(zone));
+        return new(db, filter, scope, book, await CompanyBook.TimeAsync(db, cancel));
     }
 
     /// <summary>Of those, only the ones picked.</summary>

@@ -55,7 +55,7 @@ public sealed class CustomerExport(IDbContextFactory<ScrmDbContext> contexts, Ti
         await db.Database.OpenConnectionAsync(cancel);
 
         var groups = book.Groups.Where(g => !g.Personal && TagPolicy.MaySee(g, who)).ToList();
-        var shape = new ExportRows(book, groups, order.Shape, words, await MembersAsync(db, cancel), await ZoneAsync(db, cancel), who.MayRevealPhones);
+        var shape = new ExportRows(book, groups, order.Shape, words, await MembersAsync(db, cancel), await CompanyBook.TimeAsync(db, cancel), who.MayRevealPhones);
         var columns = Roles.Select(r => new OutColumn(words.Header(r.Role), r.Width)).Concat(shape.TagColumns()).ToList();
         using IRowWriter writer = order.Format == ExportFormat.Csv ? new CsvRowWriter(output, columns) : new SheetWriter(output, words.Sheet, columns);
         var written = 0;
@@ -79,9 +79,6 @@ public sealed class CustomerExport(IDbContextFactory<ScrmDbContext> contexts, Ti
     private static string Limit(string reason) => reason.Length <= 200 ? reason : reason[..200];
 
     private static Task<Dictionary<long, string>> MembersAsync(ScrmDbContext db, CancellationToken cancel) => db.Members.ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
-
-    private static async Task<BusinessTime> ZoneAsync(ScrmDbContext db, CancellationToken cancel) =>
-        BusinessTime.Of(await db.Companies.Select(c => c.Zone).FirstOrDefaultAsync(cancel) ?? BusinessTime.DefaultZone);
 }
 
 /// <summary>One customer as one row of cells.</summary>

@@ -18,7 +18,7 @@ internal sealed class ImportFile(SheetFile file, SheetLayout layout, ImportChoic
     public static async Task<ImportFile> OpenAsync(ScrmDbContext db, UploadStore uploads, ImportRun run, Scope who, CancellationToken cancel)
     {
         var members = (await db.Members.Where(m => m.Enabled).Select(m => new { m.Name, m.Id }).ToListAsync(cancel)).ToLookup(m => Folding.Key(m.Name), m => m.Id);
-        var zone = BusinessTime.Of(await db.Companies.Select(c => c.Zone).FirstOrDefaultAsync(cancel) ?? BusinessTime.DefaultZone);
+        var zone = await CompanyBook.TimeAsync(db, cancel);
         var file = SheetFile.Open(uploads.PathOf(run.StoredName), run.FileName);
         return new(file, ImportJson.Read<SheetLayout>(run.Layout), ImportJson.Read<ImportChoices>(run.Choices), who, members, zone);
     }

@@ -44,6 +44,10 @@ public sealed class CompanyBook(IDbContextFactory<ScrmDbContext> contexts, TimeP
         return Outcome.Done;
     }
 
+    /// <summary>The company's zone as the database has it; for work that may run on a node whose memory is older.</summary>
+    internal static async Task<BusinessTime> TimeAsync(ScrmDbContext db, CancellationToken cancel) =>
+        BusinessTime.Of(await db.Companies.Select(c => c.Zone).SingleOrDefaultAsync(cancel) ?? BusinessTime.DefaultZone);
+
     private void Keep(Company company)
     {
         time = BusinessTime.Of(company.Zone);
