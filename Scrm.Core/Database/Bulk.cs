@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using Scrm.Core.Database.Sqlite;
 
 namespace Scrm.Core.Database;
 
@@ -29,14 +30,13 @@ internal static class Bulk
             await copy.CompleteAsync(cancel);
             return;
         }
-        await using var insert = Command(db, $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select((_, i) => $"@p{i}"))})");
-        var parameters = Parameters(insert, columns.Length);
+        using var insert = new SqliteStatement(db, $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select(_ => "?"))})");
         foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
             fill(row, buffer);
-            for (var i = 0; i < buffer.Length; i++) parameters[i].Value = buffer[i];
-            insert.ExecuteNonQuery();
+            for (var i = 0; i < buffer.Length; i++) insert.Bind(i, buffer[i]);
+            insert.Run();
         }
     }
 
@@ -52,14 +52,8 @@ internal static class Bulk
             await all.ExecuteNonQueryAsync(cancel);
             return;
         }
-        await using var one = Command(db, sqlite);
-        var parameters = Parameters(one, 2);
-        foreach (var (a, b) in pairs)
-        {
-            parameters[0].Value = a;
-            parameters[1].Value = b;
-            one.ExecuteNonQuery();
-        }
+        using var one = new SqliteStatement(db, sqlite);
+        foreach (var (a, b) in pairs) one.Bind(0, a).Bind(1, b).Run();
     }
 
     /// <summary>Reads the rows of many keys; <paramref name="sqlite"/> takes one key as @p0, <paramref name="postgres"/> all of them as the array @a.</summary>

@@ -34,8 +34,9 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
         private const long ImportsLock = 7_270_001;
 
         private readonly List<ParsedRow> chunk = new(ImportFile.ChunkRows);
-        private (TagBook Book, ImportGround Ground)? names;
-        private long dictionary = -1;
+        private readonly CachedBook books = new();
+        private readonly StepSize size = new(clock);
+        private ImportGround? ground;
         private ImportCounts counts = work.Counts;
 
         public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
@@ -44,9 +45,10 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
             if (chunk.Count == 0) return await EndAsync(db, cancel);
             if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportsLock})", cancel);
             var now = clock.GetUtcNow().UtcDateTime;
-            var (book, ground) = await NamesAsync(db, cancel);
+            var (book, fresh) = await books.ReadAsync(db, cancel);
+            if (fresh || ground is null) ground = file.Ground(book, imagines: false);
             var known = new KnownCustomers();
-            await new KnownReader(db, batch.Id).ReadAsync(known, chunk, locked: true, cancel);
+            await new KnownReader(db, batch.Id, ground.Tags).ReadAsync(known, chunk, locked: true, cancel);
             var session = new TagSession(book, new TagCause(who, TagSource.Import, now, batch.Id, ground.Choices.BackwardsReason), known.Standing);
             var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel)).Plan(chunk);
             await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, work.Import, cancel);
@@ -66,7 +68,7 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
         {
             chunk.Clear();
             cancel.ThrowIfCancellationRequested();
-            while (chunk.Count < ImportFile.ChunkRows && rows.MoveNext()) chunk.Add(rows.Current);
+            for (var most = size.Next(); chunk.Count < most && rows.MoveNext();) chunk.Add(rows.Current);
         }
 
         private async Task<bool> EndAsync(ScrmDbContext db, CancellationToken cancel)
@@ -87,17 +89,6 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
             batch.Skipped += more.Lost;
             batch.Problems += more.Problems;
             batch.Work = ImportJson.Write(work with { Counts = counts });
-        }
-
-        /// <summary>The dictionary, read again only when somebody has changed it.</summary>
-        private async Task<(TagBook Book, ImportGround Ground)> NamesAsync(ScrmDbContext db, CancellationToken cancel)
-        {
-            var latest = await db.DictionaryChanges.MaxAsync(c => (long?)c.Id, cancel) ?? 0;
-            if (names is { } read && latest == dictionary) return read;
-            dictionary = latest;
-            var book = await TagBook.LoadAsync(db, cancel);
-            names = (book, file.Ground(book, imagines: false));
-            return names.Value;
         }
 
         /// <summary>Ids for as many new customers as there can be: rows that name nobody known.</summary>

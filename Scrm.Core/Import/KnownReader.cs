@@ -1,16 +1,16 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Database.Sqlite;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
 
 namespace Scrm.Core.Import;
 
 /// <summary>Reads what the library knows about a chunk of rows: who holds their keys, those people's fields and their tags.</summary>
-internal sealed class KnownReader(ScrmDbContext db, long batchId)
+internal sealed class KnownReader(ScrmDbContext db, long batchId, TagNames tags)
 {
     private const string Identities = "FROM customer_identities i JOIN customers c ON c.id = i.customer_id AND c.state = 0";
 
@@ -34,8 +34,61 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId)
         ids.RemoveWhere(known.People.ContainsKey);
         var sorted = ids.Order().ToList();
         if (locked) await TagStore.LockAsync(db, sorted, cancel);
-        await Bulk.ReadAsync(db, $"{People} = @p0", $"{People} = ANY(@a)", sorted, row => known.Meet(Facts(row)), cancel);
-        foreach (var (slot, tag) in await TagStore.StandingAsync(db, [.. sorted.Where(known.People.ContainsKey)], cancel)) known.Stand(slot, tag);
+        if (db.Database.IsSqlite()) Meet(known, sorted);
+        else await Bulk.ReadAsync(db, "", $"{People} = ANY(@a)", sorted, row => known.Meet(Facts(column => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture), row.GetString)), cancel);
+        foreach (var (place, tag) in await TagStore.StandingAsync(db, Places(known, rows), cancel)) known.Stand(place, tag);
+    }
+
+    /// <summary>Where the rows' tags would go on everybody the rows may be about, where that is not known yet.</summary>
+    private HashSet<(long Customer, long Slot)> Places(KnownCustomers known, IReadOnlyList<ParsedRow> rows)
+    {
+        var (places, reach) = (new HashSet<(long, long)>(), Reach(known, rows));
+        foreach (var row in rows.Where(r => r.Tags.Count > 0))
+            foreach (var id in Candidates(known, row).Concat(RowMatch.Keys(row).SelectMany(k => reach[k.Key])))
+                foreach (var written in row.Tags)
+                    if (id > 0 && tags.Find(written).Tag is { } tag && !known.Standing.ContainsKey((id, tag.Slot))) places.Add((id, tag.Slot));
+        return places;
+    }
+
+    /// <summary>A row may give a customer a new key by which a later row of the same chunk finds them, and so on: whom each key may lead to in the end.</summary>
+    private static Dictionary<CustomerKey, HashSet<long>> Reach(KnownCustomers known, IReadOnlyList<ParsedRow> rows)
+    {
+        var reach = new Dictionary<CustomerKey, HashSet<long>>();
+        foreach (var (key, _) in rows.SelectMany(RowMatch.Keys)) reach.TryAdd(key, []);
+        for (var grew = reach.Count > 0; grew;)
+        {
+            grew = false;
+            foreach (var row in rows)
+            {
+                var keys = RowMatch.Keys(row).Select(k => reach[k.Key]).ToList();
+                if (keys.Count == 0) continue;
+                var ids = Candidates(known, row).Concat(keys.SelectMany(k => k)).ToHashSet();
+                foreach (var led in keys.Where(led => led.Count < ids.Count))
+                {
+                    led.UnionWith(ids);
+                    grew = true;
+                }
+            }
+        }
+        return reach;
+    }
+
+    private static IEnumerable<long> Candidates(KnownCustomers known, ParsedRow row)
+    {
+        if (long.TryParse(row.OneId, NumberStyles.None, CultureInfo.InvariantCulture, out var oneId)) yield return oneId;
+        foreach (var (key, _) in RowMatch.Keys(row))
+            foreach (var id in known.Holders(key)) yield return id;
+        if (row.MemberNo is { } number && known.NearMemberNos.TryGetValue(number, out var near)) yield return near;
+    }
+
+    private void Meet(KnownCustomers known, List<long> ids)
+    {
+        using var one = new SqliteStatement(db, $"{People} = ?");
+        foreach (var id in ids)
+        {
+            if (one.Bind(0, id).Step()) known.Meet(Facts(one.Number, one.Text));
+            one.Reset();
+        }
     }
 
     private async Task HoldersAsync(IReadOnlyCollection<CustomerKey> keys, Action<CustomerKey, long> hold, CancellationToken cancel)
@@ -50,14 +103,12 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId)
             while (await found.ReadAsync(cancel)) hold(new((IdentityType)found.GetInt16(0), found.GetString(1)), found.GetInt64(2));
             return;
         }
-        await using var one = Bulk.Command(db, $"SELECT i.customer_id {Identities} WHERE i.type = @t AND i.value = @v", ("@t", 0L), ("@v", ""));
+        using var one = new SqliteStatement(db, $"SELECT i.customer_id {Identities} WHERE i.type = ? AND i.value = ?");
         foreach (var key in keys)
         {
             cancel.ThrowIfCancellationRequested();
-            one.Parameters[0].Value = (long)key.Type;
-            one.Parameters[1].Value = key.Value;
-            using var found = one.ExecuteReader();
-            while (found.Read()) hold(key, found.GetInt64(0));
+            for (one.Bind(0, (long)key.Type).Bind(1, key.Value); one.Step();) hold(key, one.Number(0));
+            one.Reset();
         }
     }
 
@@ -93,18 +144,18 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId)
         return memberNoLengths;
     }
 
-    private CustomerFacts Facts(DbDataReader row) => new(row.GetInt64(0), fresh: batchId != 0 && row.GetInt64(1) == batchId)
+    private CustomerFacts Facts(Func<int, long> number, Func<int, string> text) => new(number(0), fresh: batchId != 0 && number(1) == batchId)
     {
-        [CustomerField.Name] = row.GetString(2),
-        [CustomerField.Phone] = row.GetString(3),
-        [CustomerField.MemberNo] = row.GetString(4),
-        [CustomerField.ExternalId] = row.GetString(5),
-        [CustomerField.Gender] = CustomerFacts.Text((Gender)row.GetInt16(6)),
-        [CustomerField.Company] = row.GetString(7),
-        [CustomerField.Region] = row.GetString(8),
-        [CustomerField.Remark] = row.GetString(9),
-        [CustomerField.Source] = row.GetString(10),
-        [CustomerField.Owner] = CustomerFacts.Text(row.GetInt64(11)),
-        [CustomerField.AddedAt] = CustomerFacts.Text(row.GetInt64(12)),
+        [CustomerField.Name] = text(2),
+        [CustomerField.Phone] = text(3),
+        [CustomerField.MemberNo] = text(4),
+        [CustomerField.ExternalId] = text(5),
+        [CustomerField.Gender] = CustomerFacts.Text(number(6)),
+        [CustomerField.Company] = text(7),
+        [CustomerField.Region] = text(8),
+        [CustomerField.Remark] = text(9),
+        [CustomerField.Source] = text(10),
+        [CustomerField.Owner] = CustomerFacts.Text(number(11)),
+        [CustomerField.AddedAt] = CustomerFacts.Text(number(12)),
     };
 }

@@ -17,8 +17,6 @@ internal sealed class OvertakenLine
 /// </summary>
 internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock) : IBatchWork
 {
-    private const int LinesAStep = 1000;
-
     public BatchKind Kind => BatchKind.Undo;
 
     public Task<IBatchSteps> OpenAsync(Batch batch, CancellationToken cancel) => Task.FromResult<IBatchSteps>(new Steps(also, clock));
@@ -37,6 +35,9 @@ internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock)
 
     private sealed class Steps(IEnumerable<IUndoAlso> also, TimeProvider clock) : IBatchSteps
     {
+        private readonly StepSize size = new(clock);
+        private readonly CachedBook books = new();
+
         public async Task<bool> StepAsync(ScrmDbContext db, Batch undo, CancellationToken cancel)
         {
             var undone = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == undo.Undoes, cancel);
@@ -56,15 +57,15 @@ internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock)
         {
             var below = undo.Position == 0 ? long.MaxValue : undo.Position;
             var lines = await db.TagChanges.AsNoTracking().Where(c => c.BatchId == undone.Id && c.Id < below)
-                .OrderByDescending(c => c.Id).Take(LinesAStep).ToListAsync(cancel);
+                .OrderByDescending(c => c.Id).Take(size.Next()).ToListAsync(cancel);
             if (lines.Count == 0) return false;
 
             var customers = lines.Select(l => l.CustomerId).Distinct().Order().ToList();
             await TagStore.LockAsync(db, customers, cancel);
-            var book = await TagBook.LoadAsync(db, cancel);
+            var (book, _) = await books.ReadAsync(db, cancel);
             var touched = await TagStore.TouchedSinceAsync(db, undone.Id, undo.Id, lines[^1].Id, customers, cancel);
             var cause = new TagCause(new Scope(new Actor(undo.ActorKind, undo.ActorId), Role.Admin, 0, []), TagSource.Undo, clock.GetUtcNow().UtcDateTime, undo.Id);
-            var session = new TagSession(book, cause, await TagStore.StandingAsync(db, customers, cancel));
+            var session = new TagSession(book, cause, await TagStore.StandingAsync(db, lines.Select(l => (l.CustomerId, book.Tag(l.TagId)!.Slot)).ToHashSet(), cancel));
             foreach (var line in lines) Invert(session, book, line, touched, undo);
             await session.SaveAsync(db, cancel);
             undo.Position = lines[^1].Id;

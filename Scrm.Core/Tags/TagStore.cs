@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Scrm.Core.Database;
+using Scrm.Core.Database.Sqlite;
 
 namespace Scrm.Core.Tags;
 
@@ -21,6 +23,32 @@ internal static class TagStore
         await locked.ExecuteNonQueryAsync(cancel);
     }
 
+    /// <summary>What stands in these places only.</summary>
+    public static async Task<Dictionary<(long Customer, long Slot), Standing>> StandingAsync(
+        ScrmDbContext db, IReadOnlyCollection<(long Customer, long Slot)> places, CancellationToken cancel)
+    {
+        var standing = new Dictionary<(long, long), Standing>(places.Count);
+        if (places.Count == 0) return standing;
+        if (db.Database.IsSqlite())
+        {
+            using var one = new SqliteStatement(db, $"{StandingColumns} WHERE customer_id = ? AND slot = ?");
+            foreach (var (customer, slot) in places)
+            {
+                if (one.Bind(0, customer).Bind(1, slot).Step())
+                    standing[(customer, slot)] = new((int)one.Number(2), one.Number(3), one.Number(4), (TagSource)one.Number(5), one.Number(6), one.Number(7));
+                one.Reset();
+            }
+            return standing;
+        }
+        await using var all = Bulk.Command(db, $"{StandingColumns} a JOIN unnest(@a, @b) k(c, s) ON a.customer_id = k.c AND a.slot = k.s");
+        all.Parameters.Add(new NpgsqlParameter("a", places.Select(p => p.Customer).ToArray()));
+        all.Parameters.Add(new NpgsqlParameter("b", places.Select(p => p.Slot).ToArray()));
+        await using var rows = await all.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+            standing[(rows.GetInt64(0), rows.GetInt64(1))] = new(rows.GetInt32(2), rows.GetInt64(3), rows.GetInt64(4), (TagSource)rows.GetInt16(5), rows.GetInt64(6), rows.GetInt64(7));
+        return standing;
+    }
+
     public static async Task<Dictionary<(long Customer, long Slot), Standing>> StandingAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, CancellationToken cancel)
     {
         var standing = new Dictionary<(long, long), Standing>(customers.Count * 8);
@@ -37,7 +65,17 @@ internal static class TagStore
         var touched = new Dictionary<(long, long), long>();
         string Sql(string customers) => $"SELECT c.customer_id, t.slot, max(c.id) FROM tag_changes c JOIN tags t ON t.id = c.tag_id WHERE c.customer_id {customers} "
             + $"AND c.id > {after} AND c.batch_id <> {batch} AND c.batch_id <> {undo} GROUP BY c.customer_id, t.slot";
-        await Bulk.ReadAsync(db, Sql("= @p0"), Sql("= ANY(@a)"), customers, row => touched[(row.GetInt64(0), row.GetInt64(1))] = row.GetInt64(2), cancel);
+        if (db.Database.IsSqlite())
+        {
+            using var one = new SqliteStatement(db, Sql("= ?"));
+            foreach (var customer in customers)
+            {
+                for (one.Bind(0, customer); one.Step();) touched[(one.Number(0), one.Number(1))] = one.Number(2);
+                one.Reset();
+            }
+            return touched;
+        }
+        await Bulk.ReadAsync(db, "", Sql("= ANY(@a)"), customers, row => touched[(row.GetInt64(0), row.GetInt64(1))] = row.GetInt64(2), cancel);
         return touched;
     }
 
@@ -84,17 +122,32 @@ internal static class TagStore
     /// </summary>
     public static async Task CountAsync(ScrmDbContext db, TagBook book, IEnumerable<LedgerLine> ledger, long now, CancellationToken cancel)
     {
-        foreach (var tag in ledger.GroupBy(l => l.What.TagId).OrderBy(g => g.Key))
+        const string Update = "UPDATE tags SET uses = uses + @delta, last_used_at = CASE WHEN @used > last_used_at THEN @used ELSE last_used_at END "
+            + "WHERE id = @id AND slot = @slot AND status = @status";
+        using var one = db.Database.IsSqlite() ? new SqliteStatement(db, Update) : null;
+        foreach (var (id, (delta, added)) in Deltas(ledger).OrderBy(d => d.Key))
         {
-            var delta = tag.Sum(l => l.Kind == TagChangeKind.Added ? 1 : -1);
-            var used = tag.Any(l => l.Kind == TagChangeKind.Added) ? now : 0;
-            var read = book.Tag(tag.Key)!;
-            await using var count = Bulk.Command(db,
-                "UPDATE tags SET uses = uses + @delta, last_used_at = CASE WHEN @used > last_used_at THEN @used ELSE last_used_at END "
-                + "WHERE id = @id AND slot = @slot AND status = @status",
-                ("@delta", delta), ("@used", used), ("@id", tag.Key), ("@slot", read.Slot), ("@status", (short)read.Status));
-            if (await count.ExecuteNonQueryAsync(cancel) == 0) throw new DbUpdateConcurrencyException("The tag changed its place or status while it was written.");
+            var (read, used) = (book.Tag(id)!, added ? now : 0);
+            if ((one?.Bind(0, delta).Bind(1, used).Bind(2, id).Bind(3, read.Slot).Bind(4, (long)read.Status).Run() ?? await UpdateAsync(read, delta, used)) == 0)
+                throw new DbUpdateConcurrencyException("The tag changed its place or status while it was written.");
         }
+
+        async Task<int> UpdateAsync(Tag read, long delta, long used)
+        {
+            await using var count = Bulk.Command(db, Update, ("@delta", delta), ("@used", used), ("@id", read.Id), ("@slot", read.Slot), ("@status", (short)read.Status));
+            return await count.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private static Dictionary<int, (long Delta, bool Added)> Deltas(IEnumerable<LedgerLine> ledger)
+    {
+        var deltas = new Dictionary<int, (long Delta, bool Added)>();
+        foreach (var line in ledger)
+        {
+            var (delta, added) = deltas.GetValueOrDefault(line.What.TagId);
+            deltas[line.What.TagId] = line.Kind == TagChangeKind.Added ? (delta + 1, true) : (delta - 1, added);
+        }
+        return deltas;
     }
 
     /// <summary>Until the transaction ends nobody else writes assignments: for the last step of a mode change or a merge. SQLite has one writer anyway.</summary>
