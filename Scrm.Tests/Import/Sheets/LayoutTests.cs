@@ -24,6 +24,19 @@ public sealed class LayoutTests
         Assert.Equal([ColumnRole.Name, ColumnRole.Gender, ColumnRole.Phone], Roles(layout));
     }
 
+    [Theory]
+    [InlineData("张三（示例，导入时跳过）", true)]
+    [InlineData("示例：杭州", true)]
+    [InlineData("Example: Hangzhou", true)]
+    [InlineData("例如：男", true)]
+    [InlineData("必填", true)]
+    [InlineData("示例公司", false)]
+    [InlineData("如意", false)]
+    [InlineData("Sample Ltd", false)]
+    [InlineData("必填资料已收", false)]
+    public void Sample_row_is_told_from_a_name_that_sounds_like_one(string text, bool sample) =>
+        Assert.Equal(sample ? 3 : 2, Guess([["姓名", "手机"], [text, "13912345670"], ["李四", "13912345671"]]).FirstDataRow);
+
     [Fact]
     public void Title_merged_over_all_columns_is_no_header()
     {

@@ -63,6 +63,8 @@ internal static partial class HeaderRow
 
     private static bool IsSample(SheetRow row) => row.Cells.Any(cell => Sample().IsMatch(cell.Text));
 
-    [GeneratedRegex(@"示例|样例|例如|^\s*例\s*[:：]|[(（]\s*例\s*[:：]|填写说明|^\s*[(（]?(必填|选填)|e\.g\.|\bexample\b|\bsample\b", RegexOptions.IgnoreCase)]
+    // 示例公司 is somebody's company: the word counts in brackets, before a colon or alone.
+    [GeneratedRegex(@"[(（【\[<]\s*(示例|样例|范例|例如|例|example|sample|e\.g\.)|^\s*(示例|样例|范例|例如|例|如|example|sample|e\.g\.)\s*([:：]|$)|^\s*(必填|选填)\s*$|填写说明",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Sample();
 }
