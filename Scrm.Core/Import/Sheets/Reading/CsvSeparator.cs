@@ -35,7 +35,7 @@ internal static class CsvSeparator
         return widths;
     }
 
-    // 客户ID｜标签,标签: the bar stands before any comma, and the commas belong to the tags.
-    private static bool LeadsItsLines(string head, char bar) => head.Split('\n').Take(Sample).Where(line => line.Contains(bar)).All(line =>
-        line.IndexOf(bar) is var at && line.IndexOf(',') is var comma && (comma < 0 || at < comma));
+    // 客户ID｜标签,标签: the bar stands before any comma, from the first line on, and the commas belong to the tags.
+    private static bool LeadsItsLines(string head, char bar) => head.Split('\n', Sample + 1).Take(Sample).Where(line => !string.IsNullOrWhiteSpace(line))
+        .All(line => line.IndexOf(bar) is >= 0 and var at && (line.IndexOf(',') is var comma && (comma < 0 || at < comma)));
 }
