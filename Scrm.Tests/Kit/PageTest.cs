@@ -31,6 +31,7 @@ public sealed class PageTest : IAsyncDisposable
         Bunit.Services.AddScoped<Notice>();
         Bunit.Services.AddScoped<BatchWatch>();
         Bunit.Services.AddScoped<CurrentScope>();
+        Bunit.Services.AddSingleton<Scrm.Web.Imports.ExportTickets>();
         Bunit.Services.AddTransient<Scrm.Web.Tags.TagsBoard>();
         Bunit.Services.AddSingleton<AuthenticationStateProvider>(SignedIn);
     }
