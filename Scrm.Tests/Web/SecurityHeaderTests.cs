@@ -87,6 +87,6 @@ public sealed class SecurityHeaderTests
         var keys = new DirectoryInfo(Path.Combine(web.DataFolder, "keys")).GetFiles();
 
         Assert.NotEmpty(keys);
-        Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key.FullName)));
+        Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, key.UnixFileMode));
     }
 }
