@@ -62,7 +62,8 @@ public sealed class ApiFrameTests
         var client = await host.ClientAsync(Everything);
         foreach (var path in new[] { "nothing", "batches/77", "batches/x", "/api/v1" })
             Assert.Equal((404, "api.not-found"), (await client.GetAsync(path)) is var answer ? (answer.Status, answer.Code) : default);
-        Assert.Equal(404, (await client.SendAsync(HttpMethod.Delete, "batches")).Status);
+        var other = await client.SendAsync(HttpMethod.Delete, "batches");
+        Assert.Equal((405, "api.method-not-allowed", "GET"), (other.Status, other.Code, string.Join(',', other.Response.Content.Headers.Allow)));
         Assert.Equal((400, "api.request-unreadable"), (await client.GetAsync("batches?limit=many")) is var bad ? (bad.Status, bad.Code) : default);
         Assert.Equal((400, "api.cursor-unreadable"), (await client.GetAsync("batches?cursor=abcd")) is var odd ? (odd.Status, odd.Code) : default);
     }

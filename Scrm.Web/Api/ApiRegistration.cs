@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Routing.Template;
 using Scrm.Core.Team;
 
 namespace Scrm.Web.Api;
@@ -50,7 +51,19 @@ internal static class ApiRegistration
         api.MapExports();
         api.MapBatches();
         api.MapTeam();
-        api.Map("{**rest}", () => ApiProblem.NotFound).AllowAnonymous().ExcludeFromDescription();
+        api.Map("{**rest}", Elsewhere).AllowAnonymous().ExcludeFromDescription();
         app.MapOpenApi().AllowAnonymous();
     }
+
+    /// <summary>405 where another method would do, else 404.</summary>
+    private static IResult Elsewhere(HttpContext http, EndpointDataSource endpoints)
+    {
+        var methods = endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<NeedsScope>() is not null && Fits(e, http.Request.Path))
+            .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (methods.Count == 0 || methods.Contains(http.Request.Method)) return ApiProblem.NotFound;
+        http.Response.Headers.Allow = string.Join(", ", methods);
+        return ApiProblem.Of(StatusCodes.Status405MethodNotAllowed, "api.method-not-allowed", ApiText.MethodNotAllowed(string.Join(" / ", methods)));
+    }
+
+    private static bool Fits(RouteEndpoint endpoint, PathString path) => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, []);
 }

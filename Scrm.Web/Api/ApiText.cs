@@ -19,6 +19,8 @@ internal static class ApiText
 
     public static string ScopeMissing(string scopes) => Say($"这个密钥没有权限：{scopes}", $"The key lacks the scope: {scopes}");
 
+    public static string MethodNotAllowed(string methods) => Say($"这个地址只支持 {methods}", $"This address takes {methods} only");
+
     public static string TooLarge(long bytes) => Say($"内容太大，最多 {bytes / 1024:N0} KB", $"The body is too large; at most {bytes / 1024:N0} KB");
 
     public static string TooMany(int seconds) => Say($"调用太频繁，{seconds} 秒后再试", $"Too many calls; try again in {seconds} s");
