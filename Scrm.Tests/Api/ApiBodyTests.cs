@@ -54,6 +54,8 @@ public sealed class ApiBodyTests
         Assert.Equal(400, (await client.PostAsync("customers/tags", """{"ids":[],"add":[1]}""")).Status);
         Assert.Equal(400, (await client.PostAsync("customers/tags", """{"add":[1]}""")).Status);
         Assert.Equal(400, (await client.PostAsync("customers/tags", """{"ids":[1],"filter":{},"add":[1]}""")).Status);
+        Assert.Equal(400, (await client.PostAsync("customers/tags", new { filter = new { owners = Enumerable.Range(0, 201) }, add = new[] { 1 } })).Status);
+        Assert.Equal(400, (await client.PostAsync("customers/tags", new { ids = new[] { 1 }, add = new[] { 1 }, reason = new string('因', 201) })).Status);
     }
 
     [Fact]

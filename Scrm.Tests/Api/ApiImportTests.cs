@@ -54,6 +54,12 @@ public sealed class ApiImportTests
         Assert.Equal((422, "file.empty"), (empty.Status, empty.Code));
         Assert.Equal((415, "api.not-a-form"), (json.Status, json.Code));
         Assert.Empty((await client.GetAsync("imports")).Json["items"]!.AsArray());
+        var torn = new ByteArrayContent("--x\r\nnothing"u8.ToArray());
+        torn.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=y");
+        Assert.NotEqual(500, (await client.PostAsync("imports", torn)).Status);
+        Assert.Equal((413, "api.too-large"), (await client.PostAsync("imports", Form("a.csv", new byte[22_000_000]), ("Expect", "100-continue"))) is var large ? (large.Status, large.Code) : default);
+        var honest = string.Concat("姓名,手机\n", string.Concat(Enumerable.Range(0, 60_000).Select(i => $"客户{i},139{i:00000000}\n")));
+        Assert.Equal(201, (await client.PostAsync("imports", Form("大.csv", honest), ("Idempotency-Key", "big"))).Status);
     }
 
     [Fact]
@@ -65,6 +71,8 @@ public sealed class ApiImportTests
         Assert.Equal(400, (await client.PostAsync($"imports/{id}/sheet", new { sheet = 7 })).Status);
         var layout = """{"kind":"columns","sheet":0,"headerRow":1,"firstDataRow":0,"columns":[],"headerKey":""}""";
         Assert.Equal(400, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", layout)).Status);
+        Assert.Equal(400, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", layout.Replace("Row\":0", "Row\":2").Replace("[]", "[null]"))).Status);
+        Assert.Equal(400, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/choices", """{"tags":{"a":null}}""")).Status);
         Assert.Equal(400, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", layout.Replace("\"firstDataRow\":0", "\"firstDataRow\":2,\"colour\":1"))).Status);
     }
 

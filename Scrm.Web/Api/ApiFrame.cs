@@ -4,18 +4,13 @@ using Scrm.Web.Hosting;
 
 namespace Scrm.Web.Api;
 
-/// <summary>Around every call, before the key is looked at: the caller's language, guessing limited, and whatever goes wrong as problem details.</summary>
-internal sealed partial class ApiFrame(RequestDelegate next, ApiLimits limits, ILogger<ApiFrame> log)
+/// <summary>Around every call, before the key is looked at: the caller's language, and whatever goes wrong as problem details.</summary>
+internal sealed partial class ApiFrame(RequestDelegate next, ILogger<ApiFrame> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(LanguageOf(http.Request));
         http.Response.Headers.CacheControl = "no-store";
-        if (limits.Guessing(http) is { } wait)
-        {
-            await ApiLimits.RefuseAsync(http, wait);
-            return;
-        }
         try
         {
             await next(http);
@@ -41,7 +36,6 @@ internal sealed partial class ApiFrame(RequestDelegate next, ApiLimits limits, I
             await ApiProblem.Of(StatusCodes.Status500InternalServerError, "api.failed", ApiText.Failed).ExecuteAsync(http);
         }
         if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null }) await Bad(http, http.Response.StatusCode).ExecuteAsync(http);
-        if (http.Response.StatusCode == StatusCodes.Status401Unauthorized) limits.Guessed(http);
     }
 
     private static IResult Bad(HttpContext http, int status) => status switch

@@ -7,7 +7,7 @@ using Scrm.Core.Team;
 namespace Scrm.Web.Api;
 
 /// <summary>Signs a call in by its key: "Authorization: Bearer scrm_…". A browser's cookie counts for nothing here.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiKeys keys)
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiKeys keys, ApiLimits limits)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -24,6 +24,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (limits.Guess(Context) is { } wait) return ApiLimits.RefuseAsync(Context, wait);
         Response.Headers.WWWAuthenticate = "Bearer realm=\"Scrm\"";
         var code = Request.Headers.Authorization.Count == 0 ? "api.key-missing" : "api.key-unknown";
         return ApiProblem.Of(StatusCodes.Status401Unauthorized, code, code == "api.key-missing" ? ApiText.KeyMissing : ApiText.KeyUnknown).ExecuteAsync(Context);

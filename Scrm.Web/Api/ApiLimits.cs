@@ -43,15 +43,11 @@ internal sealed class ApiLimits(ApiSettings settings) : IDisposable
         return Wait(lease);
     }
 
-    public TimeSpan? Guessing(HttpContext http)
+    /// <summary>How long an address that sent a wrong key has to wait; good keys from the same address are not held up.</summary>
+    public TimeSpan? Guess(HttpContext http)
     {
-        using var lease = guesses.AttemptAcquire(AddressOf(http), 0);
+        using var lease = guesses.AttemptAcquire(http.Connection.RemoteIpAddress?.ToString() ?? "");
         return Wait(lease);
-    }
-
-    public void Guessed(HttpContext http)
-    {
-        using var lease = guesses.AttemptAcquire(AddressOf(http));
     }
 
     public static Task RefuseAsync(HttpContext http, TimeSpan wait)
@@ -69,6 +65,4 @@ internal sealed class ApiLimits(ApiSettings settings) : IDisposable
 
     private static TimeSpan? Wait(RateLimitLease lease) =>
         lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Minute / 6;
-
-    private static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 }

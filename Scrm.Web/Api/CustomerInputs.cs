@@ -41,7 +41,8 @@ internal sealed record FilterInput
 
     public CustomerFilter Filter() => new()
     {
-        Text = Text.Trim(), AnyTags = Any, AllTags = All, NoTags = None, Owners = Owners, Source = Source, From = From, To = To, Untagged = Untagged,
+        Text = Text.Trim(), AnyTags = Given.Few(Any, "any"), AllTags = Given.Few(All, "all"), NoTags = Given.Few(None, "none"),
+        Owners = Given.Few(Owners, "owners"), Source = Source, From = From, To = To, Untagged = Untagged,
     };
 }
 
@@ -49,8 +50,6 @@ internal sealed record FilterInput
 internal sealed record FilterQuery(
     string? Text, string? Any, string? All, string? None, string? Owners, string? Source, DateOnly? From, DateOnly? To, bool? Untagged, bool? OldestFirst)
 {
-    private const int Most = 200;
-
     public CustomerFilter Filter() => new()
     {
         Text = Text?.Trim() ?? "", AnyTags = Tags(Any, "any"), AllTags = Tags(All, "all"), NoTags = Tags(None, "none"), Owners = Ids(Owners, "owners", long.MaxValue),
@@ -63,7 +62,7 @@ internal sealed record FilterQuery(
     {
         if (list is null) return [];
         var read = list.Split(',').Select(n => long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id <= highest ? id : -1).ToList();
-        return read.Count <= Most && !read.Contains(-1) ? read : throw ApiRefused.Member(member);
+        return !read.Contains(-1) ? Given.Few(read, member) : throw ApiRefused.Member(member);
     }
 }
 
@@ -94,5 +93,16 @@ internal sealed record BulkInput
         _ => throw ApiRefused.Member(Ids is null ? "filter" : "ids"),
     };
 
-    public BulkOrder Order() => new(Add, Remove, Reason);
+    public BulkOrder Order() => new(Given.Few(Add, "add"), Given.Few(Remove, "remove"), Given.Reason(Reason));
+}
+
+/// <summary>Lists and texts that are longer than anybody needs are refused before they reach the library.</summary>
+internal static class Given
+{
+    private const int Most = 200;
+    private const int LongestReason = 200;
+
+    public static IReadOnlyList<T> Few<T>(IReadOnlyList<T> list, string member) => list.Count <= Most ? list : throw ApiRefused.Member(member);
+
+    public static string Reason(string reason, string member = "reason") => reason.Length <= LongestReason ? reason : throw ApiRefused.Member(member);
 }

@@ -77,8 +77,8 @@ internal static class CustomersApi
     private static async Task<IResult> TagAsync(long id, ApiBody<TagsInput> body, ApiCaller caller, QuickTag quick, CancellationToken cancel)
     {
         var input = body.Value;
-        if (input.Add.Count + input.Remove.Count is 0 or > 100) throw ApiRefused.Member("add");
-        return await quick.ApplyAsync(id, input.Add, input.Remove, caller.Scope, cancel, input.Reason) is { } results
+        if (input.Add.Count + input.Remove.Count == 0) throw ApiRefused.Member("add");
+        return await quick.ApplyAsync(id, Given.Few(input.Add, "add"), Given.Few(input.Remove, "remove"), caller.Scope, cancel, Given.Reason(input.Reason)) is { } results
             ? TypedResults.Ok(new TagOutcomes([.. results.Select(r => new TagOutcome(r.Order.TagId, r.Order.Remove, r.Written, r.Skip, r.TagId, r.ReplacedTagId))]))
             : ApiProblem.NotFound;
     }

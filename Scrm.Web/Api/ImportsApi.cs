@@ -58,18 +58,24 @@ internal static class ImportsApi
         OnAsync(id, caller, history, () => OnSheetAsync(id, body.Value.Sheet, caller, desk, async () =>
             (await desk.ChooseSheetAsync(id, body.Value.Sheet, caller.Scope, cancel)).Ok(TypedResults.Ok), cancel), cancel);
 
-    private static Task<IResult> SetLayoutAsync(long id, ApiBody<SheetLayout> body, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel)
+    private static async Task<IResult> SetLayoutAsync(long id, ApiBody<SheetLayout> body, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel)
     {
         var layout = body.Value;
-        if (layout.Columns.Count > MostColumns || layout.Columns.Any(c => c.Index is < 0 or >= MostColumns) || layout.Columns.DistinctBy(c => c.Index).Count() != layout.Columns.Count)
-            throw ApiRefused.Member("columns");
-        if (layout.FirstDataRow < 1) throw ApiRefused.Member("firstDataRow");
-        return OnAsync(id, caller, history, () => OnSheetAsync(id, layout.Sheet, caller, desk, async () =>
-            (await desk.SetLayoutAsync(id, layout, caller.Scope, cancel)).Done(), cancel), cancel);
+        if (layout.Columns.Count > MostColumns || layout.Columns.Any(c => c is null or { Index: < 0 or >= MostColumns })
+            || layout.Columns.DistinctBy(c => c.Index).Count() != layout.Columns.Count) throw ApiRefused.Member("columns");
+        if (layout.FirstDataRow < 1 || layout.HeaderRow < 1 || layout.HeaderRow >= layout.FirstDataRow) throw ApiRefused.Member("firstDataRow");
+        if (await history.FindAsync(id, caller.Scope, cancel) is not { } import) return ApiProblem.NotFound;
+        if (layout.Sheet != import.Layout.Sheet) throw ApiRefused.Member("sheet");
+        // A mapping is remembered under the key of the headers: it stays the one that was read from the file.
+        return (await desk.SetLayoutAsync(id, layout with { HeaderKey = import.Layout.HeaderKey }, caller.Scope, cancel)).Done();
     }
 
-    private static Task<IResult> SetChoicesAsync(long id, ApiBody<ImportChoices> body, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel) =>
-        OnAsync(id, caller, history, async () => (await desk.SetChoicesAsync(id, body.Value, caller.Scope, cancel)).Done(), cancel);
+    private static Task<IResult> SetChoicesAsync(long id, ApiBody<ImportChoices> body, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel)
+    {
+        if (body.Value.Tags.Values.Any(choice => choice is null)) throw ApiRefused.Member("tags");
+        Given.Reason(body.Value.BackwardsReason, "backwardsReason");
+        return OnAsync(id, caller, history, async () => (await desk.SetChoicesAsync(id, body.Value, caller.Scope, cancel)).Done(), cancel);
+    }
 
     private static Task<IResult> PlanAsync(long id, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel) =>
         OnAsync(id, caller, history, async () => (await desk.PlanAsync(id, caller.Scope, null, cancel)).Ok(p => TypedResults.Ok(PlanOut.Of(p))), cancel);

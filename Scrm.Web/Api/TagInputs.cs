@@ -21,7 +21,10 @@ internal record GroupFields
         VisibleTo = Ids(VisibleTo, "visibleTo"), Color = Color, Cycle = Cycle, Description = Description,
     };
 
-    private static IReadOnlyList<long>? Ids(IReadOnlyList<long>? ids, string member) => ids?.All(id => id > 0) != false ? ids : throw ApiRefused.Member(member);
+    private const int Most = 500;
+
+    private static IReadOnlyList<long>? Ids(IReadOnlyList<long>? ids, string member) => 
+        ids is null || (ids.Count <= Most && ids.All(id => id > 0)) ? ids : throw ApiRefused.Member(member);
 }
 
 internal sealed record NewGroup : GroupFields

@@ -12,14 +12,20 @@ internal sealed record Uploaded(IFormFile File) : IEndpointParameterMetadataProv
 
     public static readonly BodyLimit Limit = new(SheetLimits.Default.FileBytes + FormAround);
 
+    private static ApiRefused NotAForm => new(StatusCodes.Status415UnsupportedMediaType, "api.not-a-form", ApiText.NotAForm);
+
     public static async ValueTask<Uploaded?> BindAsync(HttpContext http)
     {
-        if (http.Request.HasFormContentType)
+        if (!http.Request.HasFormContentType) throw NotAForm;
+        try
         {
             var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = Limit.Bytes }, http.RequestAborted);
-            if (form.Files.GetFile("file") is { } file) return new(file);
+            return form.Files.GetFile("file") is { } file ? new(file) : throw NotAForm;
         }
-        throw new ApiRefused(StatusCodes.Status415UnsupportedMediaType, "api.not-a-form", ApiText.NotAForm);
+        catch (Exception torn) when (torn is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            throw NotAForm;
+        }
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new TakesUpload());
