@@ -157,7 +157,7 @@ public sealed class CustomerQuery
         return Join(["+c.state = 0", driver.Set("c.id"), .. rowTests]) + Behind(driver, "c.id");
     }
 
-    private int Advantage => tagTests.Exists(t => !t.Negative) ? 100 : 8;
+    private int Advantage => tagTests.Exists(t => !t.Negative) ? 30 : 8;
 
     private string Walked() => Join(["c.state = 0", .. rowTests, .. Probes()]);
 
