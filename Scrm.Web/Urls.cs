@@ -12,6 +12,7 @@ public static class Urls
     public const string Departments = "/settings/departments";
     public const string Company = "/settings/company";
     public const string ApiKeys = "/settings/api-keys";
+    public const string ApiDocs = "/api/index.html";
     public const string Audit = "/settings/audit";
     public const string SignIn = "/sign-in";
     public const string SignOut = "/account/sign-out";

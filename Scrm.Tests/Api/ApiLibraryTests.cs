@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scrm.Core.Database;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
 
@@ -8,10 +9,11 @@ public sealed class ApiLibraryTests
 {
     private const ApiScopes Everything = (ApiScopes)63;
 
-    [Fact]
-    public async Task A_program_builds_a_dictionary_tags_customers_in_bulk_and_takes_it_back()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_program_builds_a_dictionary_tags_customers_in_bulk_and_takes_it_back(DatabaseEngine engine)
     {
-        await using var host = await WebHost.StartAsync();
+        await using var data = await TestDatabase.CreateAsync(engine);
+        await using var host = await WebHost.StartOnAsync(data);
         var client = await host.ClientAsync(Everything);
         var group = Id(await client.PostAsync("tag-groups", new { name = "意向度", mode = "one", color = "#2e8b57" }), 201);
         var high = Id(await client.PostAsync("tags", new { groupId = group, name = "高意向", meaning = "问过价格" }), 201);
@@ -37,10 +39,11 @@ public sealed class ApiLibraryTests
         Assert.Equal((409, "batch.already-undone"), (again.Status, again.Code));
     }
 
-    [Fact]
-    public async Task Pages_hold_every_row_once_while_rows_are_added()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pages_hold_every_row_once_while_rows_are_added(DatabaseEngine engine)
     {
-        await using var host = await WebHost.StartAsync();
+        await using var data = await TestDatabase.CreateAsync(engine);
+        await using var host = await WebHost.StartOnAsync(data);
         var client = await host.ClientAsync(Everything);
         var there = new List<long>();
         for (var i = 0; i < 23; i++)

@@ -48,6 +48,10 @@ public sealed class WebHost : IAsyncDisposable
         return new(app, folder, clock);
     }
 
+    /// <summary>The same on a database that is there already, which the caller disposes of after the host.</summary>
+    public static Task<WebHost> StartOnAsync(TestDatabase data) => StartAsync(
+        ("Database:Engine", $"{data.Settings.Engine}"), ("Database:ConnectionString", data.Settings.EffectiveConnectionString));
+
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>A client with a new key of these scopes; with none, a client without a key.</summary>
@@ -63,7 +67,8 @@ public sealed class WebHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
-        using (var connection = new SqliteConnection(Get<DatabaseSettings>().EffectiveConnectionString)) SqliteConnection.ClearPool(connection);
+        if (Get<DatabaseSettings>() is { Engine: DatabaseEngine.Sqlite } sqlite)
+            using (var connection = new SqliteConnection(sqlite.EffectiveConnectionString)) SqliteConnection.ClearPool(connection);
         await app.DisposeAsync();
         folder.Dispose();
     }

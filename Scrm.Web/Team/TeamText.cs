@@ -40,6 +40,7 @@ public static class TeamText
     public static string Parent => Say("上级部门", "Above it");
     public static string EditOf(string name) => Say($"编辑 {name}", $"Edit {name}");
     public static string Initial(string name) => name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant();
+    public static string ApiDocs => Say("接口说明", "API reference");
     public static string NewKey => Say("新建密钥", "New key");
     public static string MakeKey => Say("生成密钥", "Create the key");
     public static string NoKeys => Say("还没有接口密钥", "No API keys yet");
