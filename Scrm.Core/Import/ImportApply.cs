@@ -48,7 +48,7 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
             var (book, fresh) = await books.ReadAsync(db, cancel);
             if (fresh || ground is null) ground = file.Ground(book, imagines: false);
             var known = new KnownCustomers();
-            await new KnownReader(db, batch.Id, ground.Tags).ReadAsync(known, chunk, locked: true, cancel);
+            await new KnownReader(db, batch.Id, ground).ReadAsync(known, chunk, locked: true, cancel);
             var session = new TagSession(book, new TagCause(who, TagSource.Import, now, batch.Id, ground.Choices.BackwardsReason), known.Standing);
             var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel)).Plan(chunk);
             await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, work.Import, cancel);

@@ -1,3 +1,4 @@
+using Scrm.Core.Customers;
 using Scrm.Core.Import.Sheets;
 
 namespace Scrm.Core.Import;
@@ -13,6 +14,22 @@ internal sealed class ImportGround(SheetLayout layout, ImportChoices choices, Ta
 
     /// <summary>The members of that very name.</summary>
     public IReadOnlyList<long> MembersNamed(string name) => [.. members[Folding.Key(name)]];
+
+    /// <summary>Whether a column of the file may say something about the field.</summary>
+    public bool Speaks(CustomerField field) => layout.Of(ColumnRole.KeyAndTags) is not null || field switch
+    {
+        CustomerField.Name => layout.Of(ColumnRole.Name) is not null,
+        CustomerField.Phone => layout.Of(ColumnRole.Phone) is not null,
+        CustomerField.MemberNo => layout.Of(ColumnRole.MemberNo) is not null,
+        CustomerField.ExternalId => layout.Of(ColumnRole.ExternalId) is not null,
+        CustomerField.Gender => layout.Of(ColumnRole.Gender) is not null,
+        CustomerField.Company => layout.Of(ColumnRole.Company) is not null,
+        CustomerField.Region => layout.Of(ColumnRole.Region) is not null,
+        CustomerField.Remark => layout.Of(ColumnRole.Remark) is not null,
+        CustomerField.Source => layout.Of(ColumnRole.Source) is not null,
+        CustomerField.Owner => layout.Of(ColumnRole.Owner) is not null,
+        _ => layout.Of(ColumnRole.AddedAt) is not null,
+    };
 
     public int Column(ColumnRole role) => (layout.Of(role) ?? (role is ColumnRole.OneId or ColumnRole.MemberNo or ColumnRole.ExternalId or ColumnRole.Phone
         ? layout.Of(ColumnRole.KeyAndTags) : null))?.Index ?? -1;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Database.Sqlite;
 
 namespace Scrm.Core.Import;
 
@@ -11,14 +12,13 @@ internal sealed class ImportStore(ScrmDbContext db, Actor who, long batchId, Dat
     private static readonly string[] Customers =
         ["id", "name", "phone", "member_no", "external_id", "gender", "company", "region", "remark", "source", "owner_id", "added_at", "updated_at", "state", "batch_id", "version"];
 
-    private static readonly string[] Editable = ["name", "phone", "member_no", "external_id", "gender", "company", "region", "remark", "source", "owner_id", "added_at"];
-
     private readonly long stamp = UnixMilliseconds.ToStore(now);
 
     public async Task WriteAsync(PlannedChunk chunk, KnownCustomers known, long importId, CancellationToken cancel)
     {
         await InsertCustomersAsync(chunk.Created, cancel);
-        await UpdateAsync([.. chunk.Edits.Select(e => e.CustomerId).Distinct().Order().Select(id => known.People[id])], cancel);
+        // Only fields that were edited were surely read: the others must not be written back.
+        await UpdateAsync([.. chunk.Edits.Select(e => e.CustomerId).Distinct().Order().Select(id => known.People[id])], [.. chunk.Edits.Select(e => e.Field).Distinct().Order()], cancel);
         await Bulk.InsertAsync(db, "field_changes", ["customer_id", "field", "\"old\"", "\"new\"", "at", "actor_kind", "actor_id", "batch_id"], chunk.Edits, (edit, to) =>
         {
             (to[0], to[1], to[2], to[3]) = (edit.CustomerId, (short)edit.Field, edit.Old, edit.New);
@@ -44,58 +44,44 @@ internal sealed class ImportStore(ScrmDbContext db, Actor who, long batchId, Dat
     private Task InsertCustomersAsync(List<CustomerFacts> created, CancellationToken cancel) => Bulk.InsertAsync(db, "customers", Customers, created, (person, to) =>
     {
         to[0] = person.Id;
-        Fill(person, to, 1);
+        foreach (var field in CustomerFacts.Fields) to[(int)field] = Value(person, field);
         if (person.AddedAt == 0) to[11] = stamp;
         (to[12], to[13], to[14], to[15]) = (stamp, (short)CustomerState.Active, batchId, 1);
     }, cancel);
 
-    private async Task UpdateAsync(List<CustomerFacts> changed, CancellationToken cancel)
+    private async Task UpdateAsync(List<CustomerFacts> changed, List<CustomerField> fields, CancellationToken cancel)
     {
         if (changed.Count == 0) return;
+        var columns = fields.ConvertAll(f => KnownReader.Columns[(int)f - 1]);
         if (db.Database.IsNpgsql())
         {
-            await using var all = Bulk.Command(db, $"UPDATE customers c SET {string.Join(", ", Editable.Select(c => $"{c} = u.{c}"))}, updated_at = {stamp}, version = version + 1 "
-                + $"FROM unnest(@id, {string.Join(", ", Editable.Select(c => $"@{c}"))}) u(id, {string.Join(", ", Editable)}) WHERE c.id = u.id");
-            var rows = changed.ConvertAll(Values);
+            await using var all = Bulk.Command(db, $"UPDATE customers c SET {string.Join(", ", columns.Select(c => $"{c} = u.{c}"))}, updated_at = {stamp}, version = version + 1 "
+                + $"FROM unnest(@id, {string.Join(", ", columns.Select(c => $"@{c}"))}) u(id, {string.Join(", ", columns)}) WHERE c.id = u.id");
             all.Parameters.Add(new NpgsqlParameter("id", changed.ConvertAll(p => p.Id).ToArray()));
-            for (var i = 0; i < Editable.Length; i++) all.Parameters.Add(new NpgsqlParameter(Editable[i], Column(rows, i)));
+            for (var i = 0; i < fields.Count; i++) all.Parameters.Add(new NpgsqlParameter(columns[i], Column(changed.ConvertAll(p => Value(p, fields[i])))));
             await all.ExecuteNonQueryAsync(cancel);
             return;
         }
-        await using var one = Bulk.Command(db, $"UPDATE customers SET {string.Join(", ", Editable.Select(c => $"{c} = @{c}"))}, updated_at = {stamp}, version = version + 1 WHERE id = @id",
-            [.. Editable.Select(c => ($"@{c}", (object)"")), ("@id", 0L)]);
+        using var one = new SqliteStatement(db, $"UPDATE customers SET {string.Join(", ", columns.Select(c => $"{c} = ?"))}, updated_at = {stamp}, version = version + 1 WHERE id = ?");
         foreach (var person in changed)
         {
-            var values = Values(person);
-            for (var i = 0; i < values.Length; i++) one.Parameters[i].Value = values[i];
-            one.Parameters[Editable.Length].Value = person.Id;
-            one.ExecuteNonQuery();
+            for (var i = 0; i < fields.Count; i++) one.Bind(i, Value(person, fields[i]));
+            one.Bind(fields.Count, person.Id).Run();
         }
     }
 
-    private static object[] Values(CustomerFacts person)
+    private static object Value(CustomerFacts person, CustomerField field) => field switch
     {
-        var values = new object[Editable.Length];
-        Fill(person, values, 0);
-        return values;
-    }
+        CustomerField.Gender => (short)person.Gender,
+        CustomerField.Owner => person.OwnerId,
+        CustomerField.AddedAt => person.AddedAt,
+        _ => person[field],
+    };
 
-    private static void Fill(CustomerFacts person, object[] to, int at)
+    private static Array Column(List<object> values) => values[0] switch
     {
-        foreach (var field in CustomerFacts.Fields)
-            to[at++] = field switch
-            {
-                CustomerField.Gender => (short)person.Gender,
-                CustomerField.Owner => person.OwnerId,
-                CustomerField.AddedAt => person.AddedAt,
-                _ => person[field],
-            };
-    }
-
-    private static Array Column(List<object[]> rows, int i) => rows[0][i] switch
-    {
-        long => rows.ConvertAll(r => (long)r[i]).ToArray(),
-        short => rows.ConvertAll(r => (short)r[i]).ToArray(),
-        _ => rows.ConvertAll(r => (string)r[i]).ToArray(),
+        long => values.ConvertAll(v => (long)v).ToArray(),
+        short => values.ConvertAll(v => (short)v).ToArray(),
+        _ => values.ConvertAll(v => (string)v).ToArray(),
     };
 }

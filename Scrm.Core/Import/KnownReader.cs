@@ -10,14 +10,18 @@ using Scrm.Core.Tags;
 namespace Scrm.Core.Import;
 
 /// <summary>Reads what the library knows about a chunk of rows: who holds their keys, those people's fields and their tags.</summary>
-internal sealed class KnownReader(ScrmDbContext db, long batchId, TagNames tags)
+internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround ground)
 {
     private const string Identities = "FROM customer_identities i JOIN customers c ON c.id = i.customer_id AND c.state = 0";
 
-    private const string People =
-        "SELECT id, batch_id, name, phone, member_no, external_id, gender, company, region, remark, source, owner_id, added_at FROM customers WHERE state = 0 AND id";
+    /// <summary>The columns of a customer's fields, in the order of <see cref="CustomerField"/>.</summary>
+    public static readonly string[] Columns = ["name", "phone", "member_no", "external_id", "gender", "company", "region", "remark", "source", "owner_id", "added_at"];
 
+    // Fields that no column of the file speaks of need not be read, but those by which people are told apart.
+    private readonly List<CustomerField> fields = [.. CustomerFacts.Fields.Where(f => f is CustomerField.Name or CustomerField.MemberNo || ground.Speaks(f))];
     private List<int>? memberNoLengths;
+
+    private string People => $"SELECT id, batch_id, {string.Join(", ", fields.Select(f => Columns[(int)f - 1]))} FROM customers WHERE state = 0 AND id";
 
     /// <summary>Adds to <paramref name="known"/> whatever it does not hold yet. Locked: the rows stay ours until the transaction ends (PostgreSQL).</summary>
     public async Task ReadAsync(KnownCustomers known, IReadOnlyList<ParsedRow> rows, bool locked, CancellationToken cancel)
@@ -46,7 +50,7 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, TagNames tags)
         foreach (var row in rows.Where(r => r.Tags.Count > 0))
             foreach (var id in Candidates(known, row).Concat(RowMatch.Keys(row).SelectMany(k => reach[k.Key])))
                 foreach (var written in row.Tags)
-                    if (id > 0 && tags.Find(written).Tag is { } tag && !known.Standing.ContainsKey((id, tag.Slot))) places.Add((id, tag.Slot));
+                    if (id > 0 && ground.Tags.Find(written).Tag is { } tag && !known.Standing.ContainsKey((id, tag.Slot))) places.Add((id, tag.Slot));
         return places;
     }
 
@@ -144,18 +148,11 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, TagNames tags)
         return memberNoLengths;
     }
 
-    private CustomerFacts Facts(Func<int, long> number, Func<int, string> text) => new(number(0), fresh: batchId != 0 && number(1) == batchId)
+    private CustomerFacts Facts(Func<int, long> number, Func<int, string> text)
     {
-        [CustomerField.Name] = text(2),
-        [CustomerField.Phone] = text(3),
-        [CustomerField.MemberNo] = text(4),
-        [CustomerField.ExternalId] = text(5),
-        [CustomerField.Gender] = CustomerFacts.Text(number(6)),
-        [CustomerField.Company] = text(7),
-        [CustomerField.Region] = text(8),
-        [CustomerField.Remark] = text(9),
-        [CustomerField.Source] = text(10),
-        [CustomerField.Owner] = CustomerFacts.Text(number(11)),
-        [CustomerField.AddedAt] = CustomerFacts.Text(number(12)),
-    };
+        var person = new CustomerFacts(number(0), fresh: batchId != 0 && number(1) == batchId);
+        for (var i = 0; i < fields.Count; i++)
+            person[fields[i]] = fields[i] is CustomerField.Gender or CustomerField.Owner or CustomerField.AddedAt ? CustomerFacts.Text(number(i + 2)) : text(i + 2);
+        return person;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, Date
         var ground = file.Ground(book, imagines: true);
         var cause = new TagCause(who, TagSource.Import, now, 0, file.Choices.BackwardsReason);
         var known = new KnownCustomers();
-        var reader = new KnownReader(db, batchId: 0, ground.Tags);
+        var reader = new KnownReader(db, batchId: 0, ground);
         foreach (var rows in file.Rows(book, 0, cancel).Chunk(ImportFile.ChunkRows))
         {
             await reader.ReadAsync(known, rows, locked: false, cancel);

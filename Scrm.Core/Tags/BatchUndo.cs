@@ -56,8 +56,7 @@ internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock)
         private async Task<bool> TagsAsync(ScrmDbContext db, Batch undone, Batch undo, CancellationToken cancel)
         {
             var below = undo.Position == 0 ? long.MaxValue : undo.Position;
-            var lines = await db.TagChanges.AsNoTracking().Where(c => c.BatchId == undone.Id && c.Id < below)
-                .OrderByDescending(c => c.Id).Take(size.Next()).ToListAsync(cancel);
+            var lines = await TagStore.LinesAsync(db, undone.Id, below, size.Next(), cancel);
             if (lines.Count == 0) return false;
 
             var customers = lines.Select(l => l.CustomerId).Distinct().Order().ToList();
@@ -65,7 +64,7 @@ internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock)
             var (book, _) = await books.ReadAsync(db, cancel);
             var touched = await TagStore.TouchedSinceAsync(db, undone.Id, undo.Id, lines[^1].Id, customers, cancel);
             var cause = new TagCause(new Scope(new Actor(undo.ActorKind, undo.ActorId), Role.Admin, 0, []), TagSource.Undo, clock.GetUtcNow().UtcDateTime, undo.Id);
-            var session = new TagSession(book, cause, await TagStore.StandingAsync(db, lines.Select(l => (l.CustomerId, book.Tag(l.TagId)!.Slot)).ToHashSet(), cancel));
+            var session = new TagSession(book, cause, await TagStore.StandingAsync(db, lines.Select(l => (l.CustomerId, book.Tag(l.What.TagId)!.Slot)).ToHashSet(), cancel));
             foreach (var line in lines) Invert(session, book, line, touched, undo);
             await session.SaveAsync(db, cancel);
             undo.Position = lines[^1].Id;
@@ -73,11 +72,11 @@ internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock)
             return true;
         }
 
-        private static void Invert(TagSession session, TagBook book, TagChange line, Dictionary<(long Customer, long Slot), long> touched, Batch undo)
+        private static void Invert(TagSession session, TagBook book, WrittenLine line, Dictionary<(long Customer, long Slot), long> touched, Batch undo)
         {
-            var key = (line.CustomerId, book.Tag(line.TagId)!.Slot);
+            var key = (line.CustomerId, book.Tag(line.What.TagId)!.Slot);
             var there = session.At(key);
-            var asTheBatchLeftIt = line.Kind == TagChangeKind.Added ? there?.TagId == line.TagId : there is null;
+            var asTheBatchLeftIt = line.Kind == TagChangeKind.Added ? there?.TagId == line.What.TagId : there is null;
             if (!asTheBatchLeftIt || touched.GetValueOrDefault(key) > line.Id)
             {
                 undo.Skipped++;
@@ -89,7 +88,7 @@ internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock)
             }
             else
             {
-                session.PutOn(key, new(line.TagId, UnixMilliseconds.ToStore(line.Since), UnixMilliseconds.ToStore(line.Expires), line.Source, line.AddedBy, line.OriginBatch));
+                session.PutOn(key, line.What);
                 undo.Added++;
             }
         }

@@ -3,7 +3,7 @@ namespace Scrm.Core.Tags;
 /// <summary>How many rows the next transaction of a batch takes: as many as fit in about 100 ms with their commit, so that pages never wait long.</summary>
 internal sealed class StepSize(TimeProvider clock)
 {
-    private const int First = 1000, Least = 500, Most = 5000;
+    private const int First = 1000, Least = 1000, Most = 5000;
     private static readonly TimeSpan Wanted = TimeSpan.FromMilliseconds(100);
     private long started;
 

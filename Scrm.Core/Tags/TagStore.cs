@@ -58,6 +58,19 @@ internal static class TagStore
         return standing;
     }
 
+    /// <summary>A batch's own lines below one, the last first.</summary>
+    public static async Task<List<WrittenLine>> LinesAsync(ScrmDbContext db, long batch, long below, int take, CancellationToken cancel)
+    {
+        await using var command = Bulk.Command(db, "SELECT id, customer_id, kind, tag_id, since, expires, source, added_by, origin_batch FROM tag_changes "
+            + $"WHERE batch_id = {batch} AND batch_id > 0 AND id < {below} ORDER BY id DESC LIMIT {take}");
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var lines = new List<WrittenLine>(take);
+        while (await rows.ReadAsync(cancel))
+            lines.Add(new(rows.GetInt64(0), rows.GetInt64(1), (TagChangeKind)rows.GetInt16(2),
+                new(rows.GetInt32(3), rows.GetInt64(4), rows.GetInt64(5), (TagSource)rows.GetInt16(6), rows.GetInt64(7), rows.GetInt64(8))));
+        return lines;
+    }
+
     /// <summary>For each place of these customers, the last ledger line that neither the batch nor its undo wrote; only lines after <paramref name="after"/>.</summary>
     public static async Task<Dictionary<(long Customer, long Slot), long>> TouchedSinceAsync(
         ScrmDbContext db, long batch, long undo, long after, IReadOnlyCollection<long> customers, CancellationToken cancel)

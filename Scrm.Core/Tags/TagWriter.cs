@@ -83,4 +83,7 @@ internal sealed class TagSession(TagBook book, TagCause cause, Dictionary<(long 
     private Standing Fresh(Tag tag) => new(tag.Id, now, tag.LifetimeDays == 0 ? 0 : now + (tag.LifetimeDays * 86_400_000L), cause.Source, cause.Who.MemberId, cause.BatchId);
 }
 
+/// <summary>A line of the ledger as it stands, for the undo of its batch.</summary>
+internal readonly record struct WrittenLine(long Id, long CustomerId, TagChangeKind Kind, Standing What);
+
 internal readonly record struct LedgerLine(long CustomerId, TagChangeKind Kind, Standing What, int OtherTagId, int Row);

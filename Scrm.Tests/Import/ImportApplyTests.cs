@@ -30,6 +30,19 @@ public sealed class ImportApplyTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Field_that_the_file_does_not_speak_of_stays_as_it_is(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        await library.ImportAsync("手机号,姓名,公司,地区,性别,添加时间\n13900000001,王小明,云上,杭州,男,2026-01-05\n13900000002,李小红,,宁波,女,2026-01-06\n");
+
+        await library.ImportAsync("手机号,公司\n13900000001,山下\n13900000002,海边\n", new ImportChoices { Fields = FieldUpdate.Overwrite });
+
+        await using var db = library.Open();
+        Assert.Equal(["王小明 山下 杭州 Male +8613900000001", "李小红 海边 宁波 Female +8613900000002"],
+            (await db.Customers.OrderBy(c => c.Id).ToListAsync()).Select(c => $"{c.Name} {c.Company} {c.Region} {c.Gender} {c.Phone}"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Plan_counts_what_the_import_then_does(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);
