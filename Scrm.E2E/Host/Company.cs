@@ -31,6 +31,9 @@ public class Company : IAsyncLifetime
         if (Host is not null) await Host.DisposeAsync();
     }
 
+    /// <summary>The cookies of somebody who is signed in.</summary>
+    public string State(string login = Admin) => sessions[login];
+
     /// <summary>A new window of somebody who is signed in; at first of the admin.</summary>
     public async Task<Visitor> VisitAsync(Look? look = null, string login = Admin) => await Visitor.ArriveAsync(Host.Address, look, sessions[login]);
 

@@ -41,6 +41,22 @@ public sealed partial class ScrmHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>A second product on a copy of this one's data; this one stands still meanwhile. SQLite only.</summary>
+    public async Task<ScrmHost> CopyAsync()
+    {
+        await KillAsync();
+        var copy = new ScrmHost(engine);
+        foreach (var file in Directory.EnumerateFiles(DataFolder, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy.DataFolder, Path.GetRelativePath(DataFolder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        await RunAsync();
+        await copy.RunAsync();
+        return copy;
+    }
+
     /// <summary>The one-time link of the first run, as the log prints it.</summary>
     public string SetupLink() =>
         SetupLinkPattern().Matches(Log).LastOrDefault() is { } found ? $"{Address}{new Uri(found.Value).PathAndQuery}" : throw new InvalidOperationException($"No set-up link:\n{Log}");

@@ -3,11 +3,13 @@ using Scrm.E2E.Host;
 namespace Scrm.E2E.Journeys;
 
 /// <summary>Every page, light and dark, wide and narrow: nothing serious for axe, nothing wider than the window, no error behind it.</summary>
-public sealed class PagesTests(Company company) : IClassFixture<Company>
+public sealed class PagesTests(FilledCompany company) : IClassFixture<FilledCompany>
 {
     private static readonly string[] Pages =
     [
-        "/", "/tags", "/welcome", "/welcome?step=2", "/settings/company", "/settings/members", "/settings/members?member=new", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password",
+        "/", "/customers", "/customers?customer=100002", "/customers?customer=new", "/customers?q=nobody", "/imports", "/imports/1", "/imports?export=1",
+        "/tags", "/tags?group=2", "/tags?panel=tag-1", "/tags?panel=new-group", "/tags?group=2&panel=group", "/tags?panel=packs", "/tags?panel=history", "/tags?panel=proposals",
+        "/tags?panel=keys", "/welcome", "/welcome?step=2", "/settings/company", "/settings/members", "/settings/members?member=new", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password",
         "/account/sign-out", "/no-such-page",
     ];
 
@@ -37,7 +39,7 @@ public sealed class PagesTests(Company company) : IClassFixture<Company>
     {
         await page.GotoAsync(path);
         await page.SettledAsync();
-        await page.ScreenshotAsync(new() { Path = Places.Artifact($"page{path.Replace('/', '-')}-{look}.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Places.Artifact($"page{path.Replace('/', '-')}-{look}.png"), FullPage = false });
         return await page.InspectAsync();
     }
 }

@@ -1,0 +1,60 @@
+using System.Text;
+using Scrm.E2E.Host;
+
+namespace Scrm.E2E.Journeys;
+
+public sealed class PayloadTests(Company company) : IClassFixture<Company>
+{
+    [Fact]
+    public async Task Names_tags_and_remarks_written_by_an_attacker_stay_text_on_every_page()
+    {
+        var folder = Directory.CreateTempSubdirectory("scrm-payload-");
+        await using var visitor = await company.VisitAsync();
+        await visitor.TellAsync("payloads", async page =>
+        {
+            await TagsAsync(page);
+            await page.UploadAsync(Write(folder.FullName));
+            await page.Locator("label", new() { HasText = "全部这样处理" }).Locator("select").SelectOptionAsync("new");
+            await Assertions.Expect(page.GetByText("正在核对")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+            await page.GetByRole(AriaRole.Button, new() { Name = "开始导入" }).WaitForAsync();
+            await page.ApplyAsync();
+            Assert.Equal(Payloads.All.Length, await page.CountAsync());
+            foreach (var payload in Payloads.All.Take(6)) await Assertions.Expect(page.GetByText(payload, new() { Exact = true }).First).ToBeVisibleAsync();
+            await EveryDrawerAsync(page);
+            foreach (var path in new[] { "/", "/tags", "/tags?panel=history", "/imports", "/settings/audit" })
+            {
+                await page.GotoAsync(path);
+                await page.SettledAsync();
+            }
+        });
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task TagsAsync(IPage page)
+    {
+        await page.GotoAsync("/tags?panel=new-group");
+        var drawer = page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("名称").FillAsync(Payloads.All[1]);
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = Payloads.All[1] })).ToBeVisibleAsync();
+    }
+
+    private static async Task EveryDrawerAsync(IPage page)
+    {
+        foreach (var link in await page.Locator("a.person").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"))
+        {
+            await page.GotoAsync(link);
+            await page.GetByRole(AriaRole.Dialog).GetByText("识别信息").WaitForAsync();
+        }
+    }
+
+    private static string Write(string folder)
+    {
+        var lines = Payloads.All.Select((payload, i) => string.Join(',', new[] { payload, $"1361111{i:0000}", $"P{i}", payload, payload }.Select(Quote)));
+        var path = Path.Combine(folder, "<img src=x onerror=alert(0)>.csv");
+        File.WriteAllText(path, "客户姓名,手机号,会员号,标签,备注\n" + string.Join('\n', lines) + "\n", Encoding.UTF8);
+        return path;
+    }
+
+    private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
