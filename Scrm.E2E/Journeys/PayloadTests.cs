@@ -19,7 +19,8 @@ public sealed class PayloadTests(Company company) : IClassFixture<Company>
             await page.GetByRole(AriaRole.Button, new() { Name = "开始导入" }).WaitForAsync();
             await page.ApplyAsync();
             Assert.Equal(Payloads.All.Length, await page.CountAsync());
-            foreach (var payload in Payloads.All.Take(6)) await Assertions.Expect(page.GetByText(payload, new() { Exact = true }).First).ToBeVisibleAsync();
+            foreach (var payload in Payloads.All.Take(6)) 
+                await Assertions.Expect(page.Locator("a.person", new() { HasText = payload })).ToBeVisibleAsync();
             await EveryDrawerAsync(page);
             foreach (var path in new[] { "/", "/tags", "/tags?panel=history", "/imports", "/settings/audit" })
             {
