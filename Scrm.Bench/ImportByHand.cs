@@ -14,7 +14,7 @@ internal sealed class ImportByHand : IDisposable
         this.wanted = wanted;
         connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        Run("PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16000; PRAGMA foreign_keys=ON;");
+        Run("PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=64000; PRAGMA foreign_keys=ON;");
     }
 
     public void Apply()

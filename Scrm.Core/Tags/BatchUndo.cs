@@ -12,7 +12,7 @@ internal sealed class OvertakenLine
 }
 
 /// <summary>
-/// Takes a batch back: the inverse of its ledger lines, last first, each assignment restored to the letter.
+/// Takes a batch back: customer by customer the inverse of its ledger lines, last first, each assignment restored to the letter.
 /// A place that something else has changed since is left alone.
 /// </summary>
 internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock) : IBatchWork
@@ -55,19 +55,18 @@ internal sealed class BatchUndo(IEnumerable<IUndoAlso> also, TimeProvider clock)
 
         private async Task<bool> TagsAsync(ScrmDbContext db, Batch undone, Batch undo, CancellationToken cancel)
         {
-            var below = undo.Position == 0 ? long.MaxValue : undo.Position;
-            var lines = await TagStore.LinesAsync(db, undone.Id, below, size.Next(), cancel);
+            var lines = await TagStore.LinesAsync(db, undone.Id, undo.Position, size.Next(), cancel);
             if (lines.Count == 0) return false;
 
             var customers = lines.Select(l => l.CustomerId).Distinct().Order().ToList();
             await TagStore.LockAsync(db, customers, cancel);
             var (book, _) = await books.ReadAsync(db, cancel);
-            var touched = await TagStore.TouchedSinceAsync(db, undone.Id, undo.Id, lines[^1].Id, customers, cancel);
+            var touched = await TagStore.TouchedSinceAsync(db, undone.Id, undo.Id, lines.Min(l => l.Id), customers, cancel);
             var cause = new TagCause(new Scope(new Actor(undo.ActorKind, undo.ActorId), Role.Admin, 0, []), TagSource.Undo, clock.GetUtcNow().UtcDateTime, undo.Id);
             var session = new TagSession(book, cause, await TagStore.StandingAsync(db, lines.Select(l => (l.CustomerId, book.Tag(l.What.TagId)!.Slot)).ToHashSet(), cancel));
-            foreach (var line in lines) Invert(session, book, line, touched, undo);
+            foreach (var line in lines.AsEnumerable().Reverse()) Invert(session, book, line, touched, undo);
             await session.SaveAsync(db, cancel);
-            undo.Position = lines[^1].Id;
+            undo.Position = customers[^1];
             undo.Done += lines.Count;
             return true;
         }

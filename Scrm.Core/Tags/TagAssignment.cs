@@ -72,6 +72,6 @@ internal sealed class TagChangeConfiguration : IEntityTypeConfiguration<TagChang
         change.ToTable("tag_changes");
         change.Property(c => c.Reason).HasMaxLength(200);
         change.HasIndex(c => new { c.CustomerId, c.Id });
-        change.HasIndex(c => new { c.BatchId, c.Id }).HasFilter("batch_id > 0");
+        change.HasIndex(c => new { c.BatchId, c.CustomerId, c.Id }).HasFilter("batch_id > 0");
     }
 }

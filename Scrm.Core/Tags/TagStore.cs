@@ -58,11 +58,22 @@ internal static class TagStore
         return standing;
     }
 
-    /// <summary>A batch's own lines below one, the last first.</summary>
-    public static async Task<List<WrittenLine>> LinesAsync(ScrmDbContext db, long batch, long below, int take, CancellationToken cancel)
+    /// <summary>
+    /// A batch's own lines of the next customers after one, about <paramref name="take"/> of them and a customer's always together.
+    /// In the customers' order, not in that of the lines: neighbours share their pages, so every page is written once and not once a step.
+    /// </summary>
+    public static async Task<List<WrittenLine>> LinesAsync(ScrmDbContext db, long batch, long after, int take, CancellationToken cancel)
+    {
+        var lines = await LinesOfAsync(db, batch, after, take, cancel);
+        if (lines.Count < take) return lines;
+        var whole = lines.FindIndex(l => l.CustomerId == lines[^1].CustomerId);
+        return whole > 0 ? lines[..whole] : await LinesAsync(db, batch, after, take * 2, cancel);
+    }
+
+    private static async Task<List<WrittenLine>> LinesOfAsync(ScrmDbContext db, long batch, long after, int take, CancellationToken cancel)
     {
         await using var command = Bulk.Command(db, "SELECT id, customer_id, kind, tag_id, since, expires, source, added_by, origin_batch FROM tag_changes "
-            + $"WHERE batch_id = {batch} AND batch_id > 0 AND id < {below} ORDER BY id DESC LIMIT {take}");
+            + $"WHERE batch_id = {batch} AND batch_id > 0 AND customer_id > {after} ORDER BY customer_id, id LIMIT {take}");
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var lines = new List<WrittenLine>(take);
         while (await rows.ReadAsync(cancel))

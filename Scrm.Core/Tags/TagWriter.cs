@@ -74,9 +74,10 @@ internal sealed class TagSession(TagBook book, TagCause cause, Dictionary<(long 
     public async Task SaveAsync(ScrmDbContext db, CancellationToken cancel)
     {
         if (ledger.Count == 0) return;
-        await TagStore.AppendAsync(db, ledger, cause, cancel);
-        await TagStore.DropAsync(db, emptied, cancel);
-        await TagStore.PutAsync(db, filled, cancel);
+        // In the order of the keys: neighbours share pages. A customer's own lines keep theirs.
+        await TagStore.AppendAsync(db, [.. ledger.OrderBy(line => line.CustomerId)], cause, cancel);
+        await TagStore.DropAsync(db, [.. emptied.Order()], cancel);
+        await TagStore.PutAsync(db, [.. filled.OrderBy(entry => entry.Key)], cancel);
         await TagStore.CountAsync(db, book, ledger, now, cancel);
     }
 

@@ -13,7 +13,7 @@ public sealed class SqliteContext : ScrmDbContext
 /// <summary>Every PRAGMA in one place (FULL: an acknowledged write survives a power cut); a closing connection gives its turn at writing back.</summary>
 internal sealed class SqliteConnections(SqliteWriteGate gate) : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;";
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=64000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -800,10 +800,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BatchId", "Id")
-                        .HasFilter("batch_id > 0");
-
                     b.HasIndex("CustomerId", "Id");
+
+                    b.HasIndex("BatchId", "CustomerId", "Id")
+                        .HasFilter("batch_id > 0");
 
                     b.ToTable("tag_changes", (string)null);
                 });
