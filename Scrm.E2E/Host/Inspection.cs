@@ -16,11 +16,13 @@ internal static class Inspection
         }
         """;
 
-    /// <summary>Waits until the page shows its title and no grey rows.</summary>
+    /// <summary>Waits until the page shows its title, no grey rows, and the first rows of a list that is there.</summary>
     public static async Task SettledAsync(this IPage page)
     {
         await page.Locator("h1, h2, .card, .table-card, .empty").First.WaitForAsync();
         await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        if (await page.Locator(".tag-rows").CountAsync() > 0) await page.Locator("[data-row]").First.WaitForAsync();
+        if (await page.GetByRole(AriaRole.Region, new() { Name = "客户列表" }).CountAsync() > 0) await page.Locator(".customer:not(.row-loading)").First.WaitForAsync();
     }
 
     public static async Task<IReadOnlyList<string>> InspectAsync(this IPage page)
