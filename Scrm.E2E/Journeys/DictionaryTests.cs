@@ -77,6 +77,8 @@ public sealed class DictionaryTests(Company company) : IClassFixture<Company>
         await page.Keyboard.PressAsync("Delete");
         var dialog = page.GetByRole(AriaRole.Alertdialog);
         await Assertions.Expect(dialog.GetByText("从没打给任何客户")).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Checkbox).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "删除" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Row(page, "露营新手")).ToHaveCountAsync(0);
