@@ -9,6 +9,7 @@ public sealed class RolesTests(Company company) : IClassFixture<Company>
     {
         await company.AddMemberAsync("李销售", "lixiao", "销售");
         await using var sales = await company.VisitAsync(login: "lixiao");
+        sales.Expecting("404");
         await sales.TellAsync("sales-pages", async page =>
         {
             await page.GotoAsync("/");
