@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,8 +37,22 @@ public sealed partial class BatchRunner(
     {
         await TakeBackOwnAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
-            if (!await RunNextAsync(stoppingToken))
+            if (!await TryNextAsync(stoppingToken))
                 await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+    }
+
+    /// <summary>A database that is locked, full or away must not end the process: the batch keeps its place and is claimed again after its lease.</summary>
+    private async Task<bool> TryNextAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await RunNextAsync(cancel);
+        }
+        catch (Exception fault) when (fault is DbException or TimeoutException)
+        {
+            DatabaseAway(fault);
+            return false;
+        }
     }
 
     /// <summary>Runs the next batch to its end; false when none waits.</summary>
@@ -134,6 +149,9 @@ public sealed partial class BatchRunner(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} batch {Id} ended {State}: {Done} done, {Added} added, {Removed} removed, {Created} created, {Problems} problems")]
     private partial void Finished(BatchKind kind, long id, BatchState state, int done, int added, int removed, int created, int problems);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database did not answer the batch runner; it asks again")]
+    private partial void DatabaseAway(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Batch {Id} failed")]
     private partial void Failed(Exception fault, long id);

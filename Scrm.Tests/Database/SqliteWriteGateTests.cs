@@ -1,41 +1,26 @@
-using Scrm.Core.Database;
-using Scrm.Core.Tags;
-using Scrm.Core.Team;
-using Scrm.Tests.Kit;
+using Microsoft.Data.Sqlite;
+using Scrm.Core.Database.Sqlite;
 
 namespace Scrm.Tests.Database;
 
 public sealed class SqliteWriteGateTests
 {
     [Fact]
-    public async Task Writer_waits_for_its_turn_and_the_turn_comes_back_however_the_other_one_ended()
+    public async Task A_turn_that_was_lost_goes_to_who_waited_and_is_given_back_once()
     {
-        await using var library = await Library.CreateAsync(DatabaseEngine.Sqlite);
-        await using var first = library.Open();
-        var transaction = await Bulk.BeginAsync(first, default);
-
-        await using var second = library.Open();
-        second.Members.Add(new Member { Name = "王芳" });
-        var waiting = second.SaveChangesAsync();
-        await Task.Delay(50);
+        var gate = new SqliteWriteGate(TimeSpan.FromMilliseconds(50));
+        using SqliteConnection lost = new(), waited = new(), next = new();
+        await gate.EnterAsync(lost, default);
+        await gate.EnterAsync(waited, default);
+        gate.Leave(lost);
+        var third = new SqliteWriteGate(TimeSpan.FromSeconds(20));
+        await third.EnterAsync(lost, default);
+        var waiting = third.EnterAsync(next, default);
         Assert.False(waiting.IsCompleted);
-
-        await transaction.DisposeAsync();
-        Assert.Equal(1, await waiting);
-    }
-
-    [Fact]
-    public async Task Failed_write_gives_its_turn_back()
-    {
-        await using var library = await Library.CreateAsync(DatabaseEngine.Sqlite);
-        await library.GroupAsync("来源");
-
-        await using (var db = library.Open())
-        {
-            db.Add(new TagGroup { Name = "来源", NameKey = "来源" });
-            await Assert.ThrowsAsync<Microsoft.EntityFrameworkCore.DbUpdateException>(() => db.SaveChangesAsync());
-        }
-
-        Assert.NotEqual(0, (await library.GroupAsync("渠道")).Id);
+        third.Leave(lost);
+        await waiting;
+        gate.Leave(waited);
+        gate.Leave(waited);
+        await gate.EnterAsync(next, default);
     }
 }

@@ -9,15 +9,15 @@ namespace Scrm.Core.Database.Sqlite;
 /// Writers of this process take turns, first come first served. SQLite has one writer and its own waiting is a lottery with long sleeps:
 /// a click beside a bulk act waited for seconds, or for ever. Transactions, and writes outside one, pass here first.
 /// </summary>
-internal sealed class SqliteWriteGate : DbTransactionInterceptor
+internal sealed class SqliteWriteGate(TimeSpan? patience = null) : DbTransactionInterceptor
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan longest = patience ?? TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentDictionary<DbConnection, byte> inside = [];
 
-    public void Enter(DbConnection connection) => Take(connection, turn.Wait(Patience));
+    public void Enter(DbConnection connection) => Take(connection, turn.Wait(longest));
 
-    public async Task EnterAsync(DbConnection connection, CancellationToken cancel) => Take(connection, await turn.WaitAsync(Patience, cancel));
+    public async Task EnterAsync(DbConnection connection, CancellationToken cancel) => Take(connection, await turn.WaitAsync(longest, cancel).ConfigureAwait(false));
 
     public void Leave(DbConnection? connection)
     {
@@ -58,7 +58,8 @@ internal sealed class SqliteWriteGate : DbTransactionInterceptor
 
     private void Take(DbConnection connection, bool mine)
     {
-        if (!mine) throw new TimeoutException("The database was busy with other writes for 30 seconds");
+        // Nobody writes for so long: the turn was lost, and goes to who waited for it. Should somebody be writing after all, SQLite's own lock says so.
+        if (!mine) foreach (var lost in inside.Keys) inside.TryRemove(lost, out _);
         inside[connection] = 0;
     }
 
