@@ -13,6 +13,21 @@ internal static class Bulk
     /// <summary>Opens the connection and an immediate write transaction: on SQLite the only writer, on PostgreSQL read committed.</summary>
     public static Task<IDbContextTransaction> BeginAsync(ScrmDbContext db, CancellationToken cancel) => db.Database.BeginTransactionAsync(cancel);
 
+    /// <summary>
+    /// The same for one step of work that resumes: on SQLite its commit is not forced to the disk at once. A power cut may take the last steps back, whole and
+    /// with their position, so that they are done again; the next ordinary commit of anybody keeps them for good.
+    /// </summary>
+    public static async Task<IDbContextTransaction> BeginResumableAsync(ScrmDbContext db, CancellationToken cancel)
+    {
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+            await using var relax = Command(db, "PRAGMA synchronous=NORMAL");
+            await relax.ExecuteNonQueryAsync(cancel);
+        }
+        return await BeginAsync(db, cancel);
+    }
+
     /// <summary>Inserts <paramref name="rows"/>; <paramref name="fill"/> writes one row's values (long, int, short, string) into the buffer, in column order.</summary>
     public static async Task InsertAsync<T>(ScrmDbContext db, string table, string[] columns, IReadOnlyCollection<T> rows, Action<T, object[]> fill, CancellationToken cancel)
     {

@@ -40,7 +40,7 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
         if (locked) await TagStore.LockAsync(db, sorted, cancel);
         if (db.Database.IsSqlite()) Meet(known, sorted);
         else await Bulk.ReadAsync(db, "", $"{People} = ANY(@a)", sorted, row => known.Meet(Facts(column => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture), row.GetString)), cancel);
-        foreach (var (place, tag) in await TagStore.StandingAsync(db, Places(known, rows), cancel)) known.Stand(place, tag);
+        foreach (var (place, tag) in await TagStore.StandingAsync(db, [.. Places(known, rows).Order()], cancel)) known.Stand(place, tag);
     }
 
     /// <summary>Where the rows' tags would go on everybody the rows may be about, where that is not known yet.</summary>

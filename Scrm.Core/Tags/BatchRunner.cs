@@ -105,24 +105,27 @@ public sealed partial class BatchRunner(
         while (true)
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
-            await using var transaction = await Bulk.BeginAsync(db, cancel);
+            await using var transaction = await Bulk.BeginResumableAsync(db, cancel);
             var batch = await db.Batches.SingleAsync(b => b.Id == id, cancel);
             if (batch.Node != node) return;
             var more = !batch.CancelAsked && await steps.StepAsync(db, batch, cancel);
             batch.Heartbeat = Now;
-            if (!more)
-            {
-                batch.State = batch.CancelAsked ? BatchState.Cancelled : BatchState.Done;
-                batch.FinishedAt = Now;
-            }
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            if (!more)
-            {
-                Finished(batch.Kind, id, batch.State, batch.Done, batch.Added, batch.Removed, batch.Created, batch.Problems);
-                return;
-            }
+            if (more) continue;
+            await EndAsync(batch, batch.CancelAsked ? BatchState.Cancelled : BatchState.Done, cancel);
+            return;
         }
+    }
+
+    /// <summary>In a transaction of its own, which puts all the steps before it on the disk for good.</summary>
+    private async Task EndAsync(Batch batch, BatchState state, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = Now;
+        await db.Batches.Where(b => b.Id == batch.Id && b.Node == node)
+            .ExecuteUpdateAsync(b => b.SetProperty(x => x.State, state).SetProperty(x => x.FinishedAt, now), cancel);
+        Finished(batch.Kind, batch.Id, state, batch.Done, batch.Added, batch.Removed, batch.Created, batch.Problems);
     }
 
     private async Task<IBatchSteps> OpenAsync(IServiceProvider services, long id, CancellationToken cancel)
