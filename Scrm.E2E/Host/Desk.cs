@@ -12,6 +12,8 @@ internal static class Desk
     public static async Task UploadAsync(this IPage page, string file)
     {
         await page.GotoAsync("/imports");
+        // The script listens to the field a moment after it is drawn; a person is never that fast.
+        await page.WaitForFunctionAsync("() => '_blazorInputFileNextFileId' in (document.querySelector('input[type=file]') ?? {})");
         await page.GetByLabel("把 Excel 或 CSV 拖到这里").SetInputFilesAsync(file);
         await page.WaitForURLAsync("**/imports/*", new() { Timeout = Long });
         await page.PlannedAsync();

@@ -14,7 +14,7 @@ public sealed class PostgresTests(FilledPostgresCompany company) : IClassFixture
             Assert.Equal(people, await page.CountAsync());
             Assert.Equal(1, await page.CountAsync("?q=M000002"));
             await page.GotoAsync("/imports/1");
-            await page.UndoAsync(page.Locator(".batch").First);
+            await page.UndoAsync(page.Locator("main .batch").First);
             await page.GetByRole(AriaRole.Link, new() { Name = "客户", Exact = true }).ClickAsync();
             await Assertions.Expect(page.GetByText("还没有客户")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         });
