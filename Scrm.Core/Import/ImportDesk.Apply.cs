@@ -42,6 +42,13 @@ public sealed partial class ImportDesk
         return batch.Id;
     }
 
+    /// <summary>At start: a dictionary whose application was cut off with the last process can be started again. Its acts change nothing twice.</summary>
+    public async Task ReopenCutOffAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Imports.Where(i => i.State == ImportState.Applying && i.BatchId == 0).ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Planned), cancel);
+    }
+
     private async Task<Outcome<long>> ApplyDictionaryAsync(ScrmDbContext db, ImportRun run, Scope who, CancellationToken cancel)
     {
         if (await db.Imports.Where(i => i.Id == run.Id && i.State == ImportState.Planned && i.Version == run.Version).ExecuteUpdateAsync(i => i

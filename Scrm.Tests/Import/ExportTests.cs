@@ -59,6 +59,24 @@ public sealed class ExportTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Dictionary_sheet_that_was_cut_off_can_be_started_again(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var id = await library.UploadAsync("标签组,模式,标签\n意向,互斥,高意向\n", "字典.csv");
+        await library.PlanAsync(id);
+        await using (var db = library.Open())
+            await db.Imports.ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Applying));
+
+        Assert.Equal(ImportRefusal.AlreadyStarted, (await library.Get<ImportDesk>().ApplyAsync(id, Library.Admin, default)).Refused!.Why);
+        await library.Get<ImportDesk>().ReopenCutOffAsync(default);
+        await library.ApplyAsync(id);
+
+        await using var after = library.Open();
+        Assert.Equal(ImportState.Applied, (await after.Imports.SingleAsync()).State);
+        Assert.Equal("高意向", (await after.Tags.SingleAsync()).Name);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Export_asks_for_right_and_reason_and_leaves_its_line_in_the_audit_log(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);

@@ -8,6 +8,7 @@ using Radzen;
 using Scrm.Core;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
+using Scrm.Core.Import;
 using Scrm.Core.Team;
 using Scrm.Web.Account;
 using Scrm.Web.Api;
@@ -55,6 +56,7 @@ internal static class ScrmHost
     {
         await app.Services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
         await app.Services.GetRequiredService<CompanyBook>().LoadAsync(default);
+        await app.Services.GetRequiredService<ImportDesk>().ReopenCutOffAsync(default);
         await app.Services.GetRequiredService<SetupToken>().IssueAsync(default);
         app.Lifetime.ApplicationStarted.Register(() => Announcement.Print(app));
     }
