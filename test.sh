@@ -71,7 +71,10 @@ start_postgres() {
 
 # Failures are shown in full, the rest as a count every 50 tests, journeys one by one.
 progress() {
-  awk -v each="$1" '
+  local line_by_line=()
+  # Debian's awk reads ahead unless told that somebody is watching.
+  awk -W version 2>&1 </dev/null | grep -qi mawk && line_by_line=(-W interactive)
+  awk "${line_by_line[@]}" -v each="$1" '
     /^  Passed / { passed++; failing = 0; if (each || passed % 50 == 0) print each ? "  ok " substr($0, 10) : "  " passed " passed"; fflush(); next }
     /^  Skipped / { failing = 0; if (each) print "  skipped " substr($0, 11); fflush(); next }
     /^  Failed / { failing = 1 }
