@@ -1,5 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
 using Scrm.Core.Database.Sqlite;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+using Scrm.Tests.Kit;
 
 namespace Scrm.Tests.Database;
 
@@ -22,5 +27,41 @@ public sealed class SqliteWriteGateTests
         gate.Leave(waited);
         gate.Leave(waited);
         await gate.EnterAsync(next, default);
+    }
+
+    [Fact]
+    public async Task Writer_waits_for_its_turn_and_the_turn_comes_back_however_the_other_one_ended()
+    {
+        await using var library = await Library.CreateAsync(DatabaseEngine.Sqlite);
+        await using var first = library.Open();
+        var transaction = await Bulk.BeginAsync(first, default);
+
+        await using var second = library.Open();
+        second.Members.Add(new Member { Name = "王芳" });
+        var waiting = second.SaveChangesAsync();
+        await Task.Delay(50);
+        Assert.False(waiting.IsCompleted);
+
+        await transaction.DisposeAsync();
+        Assert.Equal(1, await waiting);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Failed_write_gives_its_turn_back_also_on_a_connection_that_was_opened_by_name(bool byName)
+    {
+        await using var library = await Library.CreateAsync(DatabaseEngine.Sqlite);
+        await library.GroupAsync("来源");
+
+        await using (var db = library.Open())
+        {
+            if (byName) await db.Database.OpenConnectionAsync();
+            db.Add(new TagGroup { Name = "来源", NameKey = "来源" });
+            await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        }
+
+        var group = library.GroupAsync("渠道");
+        Assert.Same(group, await Task.WhenAny(group, Task.Delay(TimeSpan.FromSeconds(10))));
     }
 }

@@ -40,4 +40,17 @@ internal sealed class SqliteConnections(SqliteWriteGate gate) : DbConnectionInte
         gate.Leave(connection);
         return ValueTask.FromResult(result);
     }
+
+    // A context that opened its connection by name disposes of it without closing it first, whatever became of its transaction.
+    public override InterceptionResult ConnectionDisposing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        gate.Leave(connection);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionDisposingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        gate.Leave(connection);
+        return ValueTask.FromResult(result);
+    }
 }
