@@ -41,7 +41,7 @@ public sealed class LedgerPropertyTests
             var orders = act.Orders.Select(o => new TagOrder(customers[o.Customer], tags[o.Tag].Id, o.Remove)).ToList();
             var batch = act.Batch ? await BatchAsync(library, orders.Count) : 0;
             var results = await library.WriteAsync(People[act.Who], orders, batch, act.Reason ? "客户要求" : "");
-            await HoldsAsync(library);
+            await LedgerTruth.HoldsAsync(library);
             if (batch == 0 || !results.Any(r => r.Written)) continue;
             batches.Add(batch);
             if (!act.UndoAtOnce) continue;
@@ -51,32 +51,8 @@ public sealed class LedgerPropertyTests
         foreach (var batch in batches.AsEnumerable().Reverse())
         {
             await UndoAsync(library, batch);
-            await HoldsAsync(library);
+            await LedgerTruth.HoldsAsync(library);
         }
-    }
-
-    private static async Task HoldsAsync(Library library)
-    {
-        await using var db = library.Open();
-        var carried = await (from a in db.TagAssignments.AsNoTracking() join t in db.Tags on a.TagId equals t.Id join g in db.TagGroups on t.GroupId equals g.Id
-                             select new { a.CustomerId, g.Id, g.Mode, a.TagId }).ToListAsync();
-        Assert.All(carried.Where(c => c.Mode != GroupMode.Many).GroupBy(c => (c.CustomerId, c.Id)), group => Assert.Single(group));
-        Assert.Equal(await library.AssignmentsAsync(), await ReplayAsync(db));
-        var uses = await db.Tags.AsNoTracking().Where(t => t.Uses > 0).ToDictionaryAsync(t => t.Id, t => t.Uses);
-        Assert.Equal(carried.GroupBy(c => c.TagId).ToDictionary(g => g.Key, g => g.Count()), uses);
-    }
-
-    private static async Task<IReadOnlyList<string>> ReplayAsync(ScrmDbContext db)
-    {
-        var book = await TagBook.LoadAsync(db, default);
-        var state = new SortedDictionary<(long Customer, long Slot), string>();
-        foreach (var c in await db.TagChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync())
-        {
-            var key = (c.CustomerId, book.Tag(c.TagId)!.Slot);
-            if (c.Kind == TagChangeKind.Removed) Assert.True(state.Remove(key));
-            else state.Add(key, $"{c.CustomerId}/{key.Slot}/{c.TagId}/{c.Since:O}/{c.Expires:O}/{c.Source}/{c.AddedBy}/{c.OriginBatch}");
-        }
-        return [.. state.Values];
     }
 
     private static async Task<(Tag[] Tags, long[] Customers)> StageAsync(Library library, Story story)
