@@ -11,7 +11,23 @@ public enum CustomerState : byte
 
     /// <summary>Created by an import that was taken back; kept for the ledger, shown nowhere.</summary>
     Withdrawn,
+
+    /// <summary>Became part of another customer, <see cref="Customer.MergedInto"/>; the id leads there for ever.</summary>
+    Merged,
+
+    /// <summary>Erased on the person's own wish; the row keeps the id and nothing else.</summary>
+    Erased,
 }
+
+public enum ConsentState : byte { Unknown, Given, Refused }
+
+/// <summary>AIPL: how far a customer has come, and whether they left.</summary>
+public enum LifecycleStage : byte { Unknown, Aware, Interested, Buyer, Loyal, Lost }
+
+public enum ValueTier : byte { Unknown, Potential, Ordinary, Important, Core }
+
+/// <summary>RFM's eight classes: the number less one has the bits 4 (recent), 2 (frequent) and 1 (spends much).</summary>
+public enum RfmClass : byte { Unknown, OrdinaryWinBack, ImportantWinBack, OrdinaryRetain, ImportantRetain, OrdinaryGrow, ImportantGrow, OrdinaryValue, ImportantValue }
 
 /// <summary>A person of the unified library; the id is the OneID.</summary>
 public sealed class Customer
@@ -42,22 +58,79 @@ public sealed class Customer
     /// <summary>The import that created the customer, or 0.</summary>
     public long BatchId { get; set; }
     public int Version { get; set; }
+
+    /// <summary>The customer this one became part of, or 0.</summary>
+    public long MergedInto { get; set; }
+
+    public ConsentState Consent { get; set; }
+
+    /// <summary>How the consent was given or refused, in the words of who noted it.</summary>
+    public string ConsentSource { get; set; } = "";
+    public DateTime ConsentAt { get; set; } = BusinessTime.Never;
+
+    /// <summary>When the customer last did something towards us; kept by the event writer, like all that follows up to <see cref="Spent30"/>.</summary>
+    public DateTime LastInboundAt { get; set; } = BusinessTime.Never;
+
+    /// <summary>When customer and company last dealt with each other, whoever began.</summary>
+    public DateTime LastInteractionAt { get; set; } = BusinessTime.Never;
+    public DateTime FirstOrderAt { get; set; } = BusinessTime.Never;
+    public DateTime LastOrderAt { get; set; } = BusinessTime.Never;
+    public int OrderCount { get; set; }
+
+    /// <summary>Paid less refunded, in cents.</summary>
+    public long SpentTotal { get; set; }
+
+    /// <summary>Interactions since the cutoff of <c>AggregateWindow</c>, as are the next two.</summary>
+    public int Interactions30 { get; set; }
+    public int Orders30 { get; set; }
+
+    /// <summary>Cents.</summary>
+    public long Spent30 { get; set; }
+
+    public LifecycleStage Stage { get; set; }
+
+    /// <summary>The stage was set by a member and stays until they give it back to the rules.</summary>
+    public bool StageByHand { get; set; }
+    public ValueTier Tier { get; set; }
+    public RfmClass Rfm { get; set; }
 }
 
-public enum IdentityType : byte { Phone = 1, MemberNo = 2, ExternalId = 3 }
+/// <summary>Strength is in domain terms: strong values link, medium ones propose, the rest never merges.</summary>
+public enum IdentityType : byte
+{
+    Phone = 1, MemberNo, ExternalId, UnionId, ExternalUserId, OpenId, BusinessId, Email, Device, Ip,
+
+    /// <summary>The customer's own number: carries events of somebody who has no other identity.</summary>
+    OneId,
+}
+
+public enum IdentityState : byte
+{
+    Active,
+
+    /// <summary>Seen on too many customers: no longer tells who somebody is.</summary>
+    Shared,
+}
 
 /// <summary>A normalised value by which a customer is recognised.</summary>
 public sealed class CustomerIdentity
 {
     public long Id { get; init; }
-    public long CustomerId { get; init; }
+
+    /// <summary>0 while nobody is known to own the value; its events wait with it.</summary>
+    public long CustomerId { get; set; }
     public IdentityType Type { get; init; }
+
+    /// <summary>Normalised; an openid carries its app ("app|openid"), a business id its system ("system|id").</summary>
     public string Value { get; init; } = "";
     public IdentitySource Source { get; init; }
     public DateTime FirstSeen { get; init; }
+    public DateTime LastSeen { get; set; } = BusinessTime.Never;
+    public bool Verified { get; set; }
+    public IdentityState State { get; set; }
 }
 
-public enum IdentitySource : byte { Manual, Import, Api, WeCom }
+public enum IdentitySource : byte { Manual, Import, Api, WeCom, Web }
 
 public enum RelationState : byte { Active, DeletedByCustomer, DeletedByMember, Transferred }
 
@@ -68,6 +141,35 @@ public sealed class Relation
     public long MemberId { get; init; }
     public DateTime AddedAt { get; init; }
     public RelationState State { get; set; }
+    public string Remark { get; set; } = "";
+    public string Description { get; set; } = "";
+
+    /// <summary>How they met, in the operator's words: 扫码, 名片, 群聊 …</summary>
+    public string AddWay { get; set; } = "";
+
+    /// <summary>The live code by which the customer came, or empty.</summary>
+    public string StateCode { get; set; } = "";
+    public DateTime EndedAt { get; set; } = BusinessTime.Never;
+}
+
+/// <summary>One turn in the history of a relation; a loss keeps what the customer was then.</summary>
+public sealed class RelationChange
+{
+    public long Id { get; init; }
+    public long CustomerId { get; init; }
+    public long MemberId { get; init; }
+    public RelationState State { get; init; }
+
+    /// <summary>Whoever took over, or 0.</summary>
+    public long ToMemberId { get; init; }
+    public string Reason { get; init; } = "";
+
+    /// <summary>Tags and stage at that moment, as JSON; empty where the customer stayed.</summary>
+    public string Snapshot { get; init; } = "";
+    public DateTime At { get; init; }
+    public ActorKind ActorKind { get; init; }
+    public long ActorId { get; init; }
+    public long BatchId { get; init; }
 }
 
 /// <summary>One change of one field of a customer: the field log.</summary>
@@ -75,7 +177,10 @@ public sealed class FieldChange
 {
     public long Id { get; init; }
     public long CustomerId { get; init; }
+
+    /// <summary>A field every customer has; 0 where <see cref="DefinitionId"/> names one the company defined.</summary>
     public CustomerField Field { get; init; }
+    public int DefinitionId { get; init; }
     public string Old { get; init; } = "";
     public string New { get; init; } = "";
     public DateTime At { get; init; }
@@ -84,7 +189,7 @@ public sealed class FieldChange
     public long BatchId { get; init; }
 }
 
-public enum CustomerField : byte { Name = 1, Phone, MemberNo, ExternalId, Gender, Company, Region, Remark, Source, Owner, AddedAt }
+public enum CustomerField : byte { Name = 1, Phone, MemberNo, ExternalId, Gender, Company, Region, Remark, Source, Owner, AddedAt, Consent, Stage }
 
 internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
 {
@@ -96,6 +201,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.State, c.AddedAt, c.Id });
         customer.HasIndex(c => new { c.OwnerId, c.AddedAt });
         customer.HasIndex(c => c.BatchId).HasFilter("batch_id > 0");
+        customer.HasIndex(c => c.MergedInto).HasFilter("merged_into > 0");
+        customer.HasIndex(c => c.LastInteractionAt);
+        customer.HasIndex(c => c.LastOrderAt);
         customer.HasQueryFilter(c => c.State == CustomerState.Active);
     }
 }
@@ -119,6 +227,18 @@ internal sealed class RelationConfiguration : IEntityTypeConfiguration<Relation>
         relation.ToTable("relations");
         relation.HasKey(r => new { r.CustomerId, r.MemberId });
         relation.HasIndex(r => new { r.MemberId, r.State });
+        relation.HasIndex(r => r.EndedAt).HasFilter("ended_at > 0");
+    }
+}
+
+internal sealed class RelationChangeConfiguration : IEntityTypeConfiguration<RelationChange>
+{
+    public void Configure(EntityTypeBuilder<RelationChange> change)
+    {
+        change.ToTable("relation_changes");
+        change.Property(c => c.Id).ValueGeneratedOnAdd();
+        change.HasIndex(c => new { c.CustomerId, c.Id });
+        change.HasIndex(c => c.BatchId).HasFilter("batch_id > 0");
     }
 }
 

@@ -6,7 +6,8 @@ namespace Scrm.Core.Customers;
 /// <summary>The values of a customer's fields as the field log keeps them, and as people see them.</summary>
 public static class FieldText
 {
-    public static readonly IReadOnlyList<CustomerField> All = Enum.GetValues<CustomerField>();
+    /// <summary>The fields of the form and of files; what comes after them changes by acts of its own.</summary>
+    public static readonly IReadOnlyList<CustomerField> All = [.. Enum.GetValues<CustomerField>().Where(f => f <= CustomerField.AddedAt)];
 
     /// <summary>The value as the log keeps it: text as it is, gender as its number, the owner as its id, moments as Unix milliseconds.</summary>
     public static string Kept(Customer customer, CustomerField field) => field switch
@@ -22,6 +23,8 @@ public static class FieldText
         CustomerField.Source => customer.Source,
         CustomerField.Owner => Number(customer.OwnerId),
         CustomerField.AddedAt => Number(UnixMilliseconds.ToStore(customer.AddedAt)),
+        CustomerField.Consent => Number((byte)customer.Consent),
+        CustomerField.Stage => Number((byte)customer.Stage),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 

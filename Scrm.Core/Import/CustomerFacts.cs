@@ -10,7 +10,7 @@ namespace Scrm.Core.Import;
 /// </summary>
 internal sealed class CustomerFacts(long id, bool fresh)
 {
-    public static readonly CustomerField[] Fields = Enum.GetValues<CustomerField>();
+    public static readonly CustomerField[] Fields = [.. FieldText.All];
 
     private readonly string[] texts = NewTexts();
 

@@ -29,6 +29,12 @@ public sealed class Member
 
     /// <summary>"light", "dark", or empty for the system's.</summary>
     public string Theme { get; set; } = "";
+
+    /// <summary>"comfortable", or empty for compact rows.</summary>
+    public string Density { get; set; } = "";
+
+    /// <summary>The encrypted secret of the second sign-in step; empty = one step.</summary>
+    public string TotpSecret { get; set; } = "";
     public DateTime CreatedAt { get; set; }
     public int Version { get; set; }
 }

@@ -26,6 +26,12 @@ public static class BatchWords
         BatchKind.TagMerge => Say("合并标签", "Tag merge"),
         BatchKind.ModeChange => Say("改标签组类型", "Group mode change"),
         BatchKind.Undo => Say("撤销", "Undo"),
+        BatchKind.CustomerMerge => Say("合并客户", "Customer merge"),
+        BatchKind.HandOver => Say("客户交接", "Hand-over"),
+        BatchKind.FieldSet => Say("批量改字段", "Bulk field edit"),
+        BatchKind.TagsToField => Say("标签转字段", "Tags to field"),
+        BatchKind.OrderImport => Say("导入订单", "Order import"),
+        BatchKind.EventImport => Say("导入行为", "Event import"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

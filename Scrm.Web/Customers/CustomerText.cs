@@ -43,6 +43,8 @@ public static class CustomerText
         CustomerField.Source => Say("来源", "Source"),
         CustomerField.Owner => Say("负责人", "Owner"),
         CustomerField.AddedAt => Say("添加时间", "Added"),
+        CustomerField.Consent => Say("联系授权", "Consent"),
+        CustomerField.Stage => Say("生命周期", "Lifecycle stage"),
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 

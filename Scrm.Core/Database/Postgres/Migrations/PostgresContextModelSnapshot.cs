@@ -67,6 +67,46 @@ namespace Scrm.Core.Database.Postgres.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Scrm.Core.Customers.BlockedValue", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<byte>("Type")
+                        .HasColumnType("smallint")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Type", "Value")
+                        .IsUnique();
+
+                    b.ToTable("blocked_values", (string)null);
+                });
+
             modelBuilder.Entity("Scrm.Core.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -89,24 +129,69 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("company");
 
+                    b.Property<byte>("Consent")
+                        .HasColumnType("smallint")
+                        .HasColumnName("consent");
+
+                    b.Property<long>("ConsentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consent_at");
+
+                    b.Property<string>("ConsentSource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consent_source");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("external_id");
 
+                    b.Property<long>("FirstOrderAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_order_at");
+
                     b.Property<byte>("Gender")
                         .HasColumnType("smallint")
                         .HasColumnName("gender");
+
+                    b.Property<int>("Interactions30")
+                        .HasColumnType("integer")
+                        .HasColumnName("interactions30");
+
+                    b.Property<long>("LastInboundAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_inbound_at");
+
+                    b.Property<long>("LastInteractionAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_interaction_at");
+
+                    b.Property<long>("LastOrderAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_order_at");
 
                     b.Property<string>("MemberNo")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("member_no");
 
+                    b.Property<long>("MergedInto")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<int>("OrderCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_count");
+
+                    b.Property<int>("Orders30")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders30");
 
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint")
@@ -127,14 +212,38 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("remark");
 
+                    b.Property<byte>("Rfm")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rfm");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<long>("Spent30")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent30");
+
+                    b.Property<long>("SpentTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_total");
+
+                    b.Property<byte>("Stage")
+                        .HasColumnType("smallint")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("StageByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stage_by_hand");
+
                     b.Property<byte>("State")
                         .HasColumnType("smallint")
                         .HasColumnName("state");
+
+                    b.Property<byte>("Tier")
+                        .HasColumnType("smallint")
+                        .HasColumnName("tier");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
@@ -149,6 +258,13 @@ namespace Scrm.Core.Database.Postgres.Migrations
 
                     b.HasIndex("BatchId")
                         .HasFilter("batch_id > 0");
+
+                    b.HasIndex("LastInteractionAt");
+
+                    b.HasIndex("LastOrderAt");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("merged_into > 0");
 
                     b.HasIndex("OwnerId", "AddedAt");
 
@@ -174,9 +290,17 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("first_seen");
 
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen");
+
                     b.Property<byte>("Source")
                         .HasColumnType("smallint")
                         .HasColumnName("source");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
 
                     b.Property<byte>("Type")
                         .HasColumnType("smallint")
@@ -188,6 +312,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("character varying(128)")
                         .HasColumnName("value");
 
+                    b.Property<bool>("Verified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("verified");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
@@ -196,6 +324,84 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("customer_identities", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Customers.CustomerMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AbsorbedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("absorbed_id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<byte>("ActorKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.Property<byte>("Rule")
+                        .HasColumnType("smallint")
+                        .HasColumnName("rule");
+
+                    b.Property<long>("SurvivorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<long>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.Property<long>("UndoneBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsorbedId");
+
+                    b.HasIndex("BatchId")
+                        .HasFilter("batch_id > 0");
+
+                    b.HasIndex("SurvivorId");
+
+                    b.ToTable("customer_merges", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Customers.ErasedIdentity", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("erased_identities", (string)null);
                 });
 
             modelBuilder.Entity("Scrm.Core.Customers.FieldChange", b =>
@@ -227,6 +433,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("customer_id");
 
+                    b.Property<int>("DefinitionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition_id");
+
                     b.Property<byte>("Field")
                         .HasColumnType("smallint")
                         .HasColumnName("field");
@@ -251,6 +461,165 @@ namespace Scrm.Core.Database.Postgres.Migrations
                     b.ToTable("field_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Scrm.Core.Customers.FieldDefinition", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("archived");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Default")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("default");
+
+                    b.Property<byte>("EditableBy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("editable_by");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group");
+
+                    b.Property<bool>("IsRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_renewal");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meaning");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("options");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("RequiredWhen")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("required_when");
+
+                    b.Property<int>("ReviewDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_days");
+
+                    b.Property<string>("Transitions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transitions");
+
+                    b.Property<byte>("Type")
+                        .HasColumnType("smallint")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("Unique")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unique");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VisibleWhen")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("visible_when");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("field_definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Customers.MergeReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<byte>("ActorKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_id");
+
+                    b.Property<long>("SecondId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_id");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Id");
+
+                    b.ToTable("merge_reviews", (string)null);
+                });
+
             modelBuilder.Entity("Scrm.Core.Customers.Relation", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -261,19 +630,599 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("member_id");
 
+                    b.Property<string>("AddWay")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("add_way");
+
                     b.Property<long>("AddedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("added_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("remark");
 
                     b.Property<byte>("State")
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
+                    b.Property<string>("StateCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state_code");
+
                     b.HasKey("CustomerId", "MemberId");
+
+                    b.HasIndex("EndedAt")
+                        .HasFilter("ended_at > 0");
 
                     b.HasIndex("MemberId", "State");
 
                     b.ToTable("relations", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Customers.RelationChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<byte>("ActorKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("snapshot");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long>("ToMemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_member_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .HasFilter("batch_id > 0");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("relation_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.AggregateWindow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Cutoff")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cutoff");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("aggregate_window", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.CustomerEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DedupeKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("dedupe_key");
+
+                    b.Property<long>("IdentityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("identity_id");
+
+                    b.Property<int>("KindId")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Properties")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .HasFilter("batch_id > 0");
+
+                    b.HasIndex("IdentityId")
+                        .HasDatabaseName("IX_customer_events_unlinked")
+                        .HasFilter("customer_id = 0");
+
+                    b.HasIndex("CustomerId", "OccurredAt");
+
+                    b.HasIndex("SourceId", "DedupeKey")
+                        .IsUnique();
+
+                    b.HasIndex("KindId", "OccurredAt", "CustomerId", "Amount");
+
+                    b.ToTable("customer_events", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.CustomerOrder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("IdentityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<long>("PaidAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_at");
+
+                    b.Property<long>("Refunded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<byte>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .HasFilter("batch_id > 0");
+
+                    b.HasIndex("IdentityId")
+                        .HasDatabaseName("IX_customer_orders_unlinked")
+                        .HasFilter("customer_id = 0");
+
+                    b.HasIndex("PaidAt");
+
+                    b.HasIndex("CustomerId", "PaidAt");
+
+                    b.HasIndex("SourceId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("customer_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.EventKind", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("archived");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<byte>("Direction")
+                        .HasColumnType("smallint")
+                        .HasColumnName("direction");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("icon");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Properties")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("event_kinds", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.OrderLine", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("product");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("OrderId", "Position");
+
+                    b.ToTable("order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.OrderRefund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("order_refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.TrackedLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("tracked_links", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Events.WebSite", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origins")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origins");
+
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("web_sites", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Forecast.ModelFit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<double>("A")
+                        .HasColumnType("double precision")
+                        .HasColumnName("a");
+
+                    b.Property<double>("Alpha")
+                        .HasColumnType("double precision")
+                        .HasColumnName("alpha");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<double>("B")
+                        .HasColumnType("double precision")
+                        .HasColumnName("b");
+
+                    b.Property<string>("Calibration")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("calibration");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.Property<double>("LogLikelihood")
+                        .HasColumnType("double precision")
+                        .HasColumnName("log_likelihood");
+
+                    b.Property<double>("R")
+                        .HasColumnType("double precision")
+                        .HasColumnName("r");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeats");
+
+                    b.Property<bool>("Usable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("usable");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("model_fits", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Forecast.Prediction", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<double>("Alive")
+                        .HasColumnType("double precision")
+                        .HasColumnName("alive");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<double>("Next30")
+                        .HasColumnType("double precision")
+                        .HasColumnName("next30");
+
+                    b.Property<double>("Next90")
+                        .HasColumnType("double precision")
+                        .HasColumnName("next90");
+
+                    b.HasKey("CustomerId");
+
+                    b.ToTable("predictions", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Forecast.Setting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("settings", (string)null);
                 });
 
             modelBuilder.Entity("Scrm.Core.Import.ImportMapping", b =>
@@ -414,6 +1363,54 @@ namespace Scrm.Core.Database.Postgres.Migrations
                     b.HasIndex("Sha256");
 
                     b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("Scrm.Core.Sources.Source", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("archived");
+
+                    b.Property<byte>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("sources", (string)null);
                 });
 
             modelBuilder.Entity("Scrm.Core.Tags.Batch", b =>
@@ -1079,6 +2076,11 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Density")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("density");
+
                     b.Property<long>("DepartmentId")
                         .HasColumnType("bigint")
                         .HasColumnName("department_id");
@@ -1130,6 +2132,11 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("theme");
+
+                    b.Property<string>("TotpSecret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("totp_secret");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
