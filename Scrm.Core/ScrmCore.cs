@@ -40,6 +40,7 @@ public static class ScrmCore
     {
         services.AddSingleton<TagWriter>();
         services.AddSingleton<TagExpiry>();
+        services.AddSingleton<DepartmentUsage>();
         services.AddSingleton<BatchSignal>();
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<BatchRunner>();
