@@ -29,6 +29,7 @@ public static class ScrmCore
         services.AddSingleton<CompanyBook>();
         services.AddSingleton<Roster>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<TwoStep>();
         services.AddSingleton<MemberBook>();
         services.AddSingleton<DepartmentBook>();
         services.AddSingleton<ApiKeys>();

@@ -6,10 +6,10 @@ using Scrm.Core.Database;
 namespace Scrm.Core.Team;
 
 /// <summary>Who has signed in, as the cookie carries it; the stamp ends sessions that carry an older one.</summary>
-public sealed record SignedIn(long MemberId, string Name, Role Role, string Stamp, string Language, string Theme);
+public sealed record SignedIn(long MemberId, string Name, Role Role, string Stamp, string Language, string Theme, string Density = "");
 
 /// <summary>Passwords, lockout and sessions. Identity's hasher keeps the passwords; the product's own clock rules the lockout.</summary>
-public sealed class Accounts(IDbContextFactory<ScrmDbContext> contexts, IPasswordHasher<Member> hasher, TimeProvider clock)
+public sealed class Accounts(IDbContextFactory<ScrmDbContext> contexts, IPasswordHasher<Member> hasher, TwoStep twoStep, TimeProvider clock)
 {
     public const int FailuresBeforeLock = 5;
     public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(5);
@@ -42,7 +42,10 @@ public sealed class Accounts(IDbContextFactory<ScrmDbContext> contexts, IPasswor
         return await HasAdminAsync(db, cancel);
     }
 
-    /// <summary>Unknown name, wrong password and disabled member get one and the same refusal; five failures in a row lock for five minutes.</summary>
+    /// <summary>
+    /// Unknown name, wrong password and disabled member get one and the same refusal; five failures in a row lock for five minutes.
+    /// CodeNeeded: the password was right, and the member (first value) with this stamp (second) has a second step, <see cref="SecondStepAsync"/>.
+    /// </summary>
     public async Task<Outcome<SignedIn>> SignInAsync(string login, string password, CancellationToken cancel)
     {
         login = Folding.Key(login);
@@ -58,6 +61,27 @@ public sealed class Accounts(IDbContextFactory<ScrmDbContext> contexts, IPasswor
             await CountFailureAsync(db, known ? member!.Id : 0, now, cancel);
             return new Refusal(TeamRefusal.SignInFailed);
         }
+        return member.TotpSecret.Length > 0 ? new Refusal(TeamRefusal.CodeNeeded, member.Id, member.SecurityStamp) : await SignedInAsync(db, member, now, cancel);
+    }
+
+    /// <summary>The code of the app, by a member whose password was right. Wrong codes count like wrong passwords.</summary>
+    public async Task<Outcome<SignedIn>> SecondStepAsync(long memberId, string stamp, string code, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == memberId && m.SecurityStamp == stamp && m.Enabled, cancel);
+        if (member is null) return new Refusal(TeamRefusal.SignInFailed);
+        if (member.LockedUntil > now) return new Refusal(TeamRefusal.SignInLocked);
+        if (member.TotpSecret.Length > 0 && await twoStep.UseAsync(db, memberId, member.TotpSecret, code, cancel) is { } refused)
+        {
+            await CountFailureAsync(db, memberId, now, cancel);
+            return refused;
+        }
+        return await SignedInAsync(db, member, now, cancel);
+    }
+
+    private static async Task<Outcome<SignedIn>> SignedInAsync(ScrmDbContext db, Member member, DateTime now, CancellationToken cancel)
+    {
         await db.Members.Where(m => m.Id == member.Id)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.FailedSignIns, 0).SetProperty(x => x.LockedUntil, BusinessTime.Never), cancel);
         db.AuditEntries.Add(AuditTrail.Entry(now, Actor.Member(member.Id), AuditAct.SignedIn, member.Id));
@@ -107,5 +131,5 @@ public sealed class Accounts(IDbContextFactory<ScrmDbContext> contexts, IPasswor
 
     private static Task<bool> HasAdminAsync(ScrmDbContext db, CancellationToken cancel) => db.Members.AnyAsync(m => m.Role == Role.Admin && m.Login != "", cancel);
 
-    private static SignedIn Session(Member member) => new(member.Id, member.Name, member.Role, member.SecurityStamp, member.Language, member.Theme);
+    private static SignedIn Session(Member member) => new(member.Id, member.Name, member.Role, member.SecurityStamp, member.Language, member.Theme, member.Density);
 }

@@ -14,6 +14,9 @@ public sealed record OneTimePassword(long MemberId, string Login, string Passwor
 /// <summary>Members as an admin keeps them. Nobody leaves the company without an admin; whoever is changed signs in anew.</summary>
 public sealed class MemberBook(IDbContextFactory<ScrmDbContext> contexts, IPasswordHasher<Member> hasher, TimeProvider clock)
 {
+    /// <summary>The member's choice of wider rows.</summary>
+    public const string Comfortable = "comfortable";
+
     public async Task<Outcome<OneTimePassword>> AddAsync(Scope by, MemberInput input, CancellationToken cancel)
     {
         if (!by.MayManageTeam) return new Refusal(TeamRefusal.NotAllowed);
@@ -67,13 +70,14 @@ public sealed class MemberBook(IDbContextFactory<ScrmDbContext> contexts, IPassw
     }
 
     /// <summary>The member's own name, language ("zh-CN", "en", empty for the company's) and theme ("light", "dark", empty for the system's).</summary>
-    public async Task<Outcome> SaveProfileAsync(Scope by, string name, string language, string theme, CancellationToken cancel)
+    public async Task<Outcome> SaveProfileAsync(Scope by, string name, string language, string theme, string density, CancellationToken cancel)
     {
         name = name.Trim();
         if (Roster.CheckName(name) is { } refused) return refused;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var saved = await db.Members.Where(m => m.Id == by.MemberId && m.Enabled).ExecuteUpdateAsync(m => m.SetProperty(x => x.Name, name)
             .SetProperty(x => x.Language, language is "en" or "zh-CN" ? language : "").SetProperty(x => x.Theme, theme is "light" or "dark" ? theme : "")
+            .SetProperty(x => x.Density, density == Comfortable ? density : "")
             .SetProperty(x => x.Version, x => x.Version + 1), cancel);
         return saved == 1 ? Outcome.Done : Outcome.No(TeamRefusal.NotFound);
     }

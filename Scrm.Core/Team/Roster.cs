@@ -21,7 +21,7 @@ public sealed class Roster(IDbContextFactory<ScrmDbContext> contexts, TimeProvid
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == memberId && m.Enabled, cancel);
         if (member is null || member.SecurityStamp != stamp) return null;
-        var me = new SignedIn(member.Id, member.Name, member.Role, member.SecurityStamp, member.Language, member.Theme);
+        var me = new SignedIn(member.Id, member.Name, member.Role, member.SecurityStamp, member.Language, member.Theme, member.Density);
         return (me, await ScopeAsync(db, member, cancel));
     }
 

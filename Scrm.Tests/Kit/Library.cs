@@ -18,7 +18,7 @@ public sealed class Library : IAsyncDisposable
     private Library(TestDatabase data)
     {
         Data = data;
-        services = new ServiceCollection().AddScrmCore(data.Settings).AddSingleton<TimeProvider>(data.Clock)
+        services = new ServiceCollection().AddScrmCore(data.Settings).AddSingleton<TimeProvider>(data.Clock).AddSingleton<ISecretBox, OpenBox>()
             .AddSingleton<IDbContextFactory<ScrmDbContext>>(data).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .BuildServiceProvider();
     }

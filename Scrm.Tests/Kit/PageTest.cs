@@ -27,6 +27,7 @@ public sealed class PageTest : IAsyncDisposable
         Bunit.Services.AddSingleton<TimeProvider>(database.Clock);
         Bunit.Services.AddScrmCore(database.Settings);
         Bunit.Services.AddRadzenComponents();
+        Bunit.Services.AddSingleton<ISecretBox, OpenBox>();
         Bunit.Services.AddSingleton<LiveSessions>();
         Bunit.Services.AddScoped<Notice>();
         Bunit.Services.AddScoped<BatchWatch>();

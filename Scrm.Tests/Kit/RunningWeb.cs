@@ -59,9 +59,12 @@ public sealed partial class RunningWeb : IAsyncDisposable
         new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Address) };
 
     /// <summary>Fills a page's form as a person would, with the hidden fields the page brought.</summary>
-    public static async Task<HttpResponseMessage> PostFormAsync(HttpClient browser, string page, params (string Name, string Value)[] fields)
+    public static async Task<HttpResponseMessage> PostFormAsync(HttpClient browser, string page, params (string Name, string Value)[] fields) =>
+        await PostShownAsync(browser, page, await browser.GetStringAsync(page), fields);
+
+    /// <summary>The same with a page that is open already, because only the answer to the last form shows this one.</summary>
+    public static async Task<HttpResponseMessage> PostShownAsync(HttpClient browser, string page, string html, params (string Name, string Value)[] fields)
     {
-        var html = await browser.GetStringAsync(page);
         var hidden = Hidden().Matches(html).Select(m => new KeyValuePair<string, string>(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)));
         return await browser.PostAsync(page, new FormUrlEncodedContent(hidden.Concat(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)))));
     }

@@ -15,7 +15,8 @@ internal sealed class TeamRig : IAsyncDisposable
     {
         var hasher = new PasswordHasher<Member>();
         Database = database;
-        Accounts = new(database, hasher, database.Clock);
+        TwoStep = new(database, new OpenBox(), database.Clock);
+        Accounts = new(database, hasher, TwoStep, database.Clock);
         Members = new(database, hasher, database.Clock);
         Departments = new(database, database.Clock);
         Roster = new(database, database.Clock);
@@ -25,6 +26,7 @@ internal sealed class TeamRig : IAsyncDisposable
     }
 
     public TestDatabase Database { get; }
+    public TwoStep TwoStep { get; }
     public Accounts Accounts { get; }
     public MemberBook Members { get; }
     public DepartmentBook Departments { get; }

@@ -141,4 +141,22 @@ public sealed class SignInTests
     }
 
     private static string Refusal(string html) => html[html.IndexOf("class=\"refusal\"", StringComparison.Ordinal)..][..120];
+
+    [Fact]
+    public async Task With_two_steps_the_password_alone_opens_nothing_and_the_code_opens_it()
+    {
+        await using var web = await StartAsync();
+        var admin = await web.AddAdminAsync();
+        using var browser = web.Browser();
+        var secret = Totp.NewSecret();
+        string CodeAt(long steps) => Totp.Code(secret, Totp.Step(TimeProvider.System.GetUtcNow().UtcDateTime) + steps);
+        Assert.True((await web.Services.GetRequiredService<TwoStep>().TurnOnAsync(admin, secret, CodeAt(-1), default)).Ok);
+
+        var shown = await (await PostFormAsync(browser, "/sign-in", ("Form.Login", Login), ("Form.Password", Password))).Content.ReadAsStringAsync();
+
+        Assert.Contains("Second.Code", shown);
+        Assert.Contains("/sign-in", (await browser.GetAsync("/account/profile")).Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.Redirect, (await PostShownAsync(browser, "/sign-in", shown, ("Second.Code", CodeAt(0)))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account/profile")).StatusCode);
+    }
 }

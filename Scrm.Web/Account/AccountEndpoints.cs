@@ -15,17 +15,18 @@ internal static class AccountEndpoints
         app.MapGet("/account/language", LanguageOf).AllowAnonymous();
     }
 
-    public static void KeepPreferences(HttpContext http, string language, string theme)
+    public static void KeepPreferences(HttpContext http, SignedIn me)
     {
-        if (language.Length > 0) Keep(http, Languages.Cookie, Languages.Known(language));
-        Keep(http, Languages.ThemeCookie, Languages.KnownTheme(theme));
+        if (me.Language.Length > 0) Keep(http, Languages.Cookie, Languages.Known(me.Language));
+        Keep(http, Languages.ThemeCookie, Languages.KnownTheme(me.Theme));
+        Keep(http, Languages.DensityCookie, Languages.KnownDensity(me.Density));
     }
 
     private static async Task<IResult> PreferencesAsync(HttpContext http, Roster roster, string? to)
     {
         var (id, stamp) = Session.Of(http.User);
         http.Response.Cookies.Delete(Languages.Cookie);
-        if (await roster.SessionAsync(id, stamp, http.RequestAborted) is { } session) KeepPreferences(http, session.Me.Language, session.Me.Theme);
+        if (await roster.SessionAsync(id, stamp, http.RequestAborted) is { } session) KeepPreferences(http, session.Me);
         return Results.LocalRedirect(Urls.Local(to));
     }
 

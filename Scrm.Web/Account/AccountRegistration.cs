@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Scrm.Core.Team;
 
 namespace Scrm.Web.Account;
 
@@ -33,6 +34,8 @@ internal static class AccountRegistration
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Guesses);
         });
+        services.AddSingleton<ISecretBox, SecretBox>();
+        services.AddSingleton<SignInTicket>();
         services.AddSingleton<SetupToken>();
         services.AddSingleton<LiveSessions>();
         services.AddScoped<AuthenticationStateProvider, LiveAuthenticationState>();

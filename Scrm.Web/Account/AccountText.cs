@@ -45,5 +45,22 @@ internal static class AccountText
     public static string ThemeSystem => Say("跟随系统", "System");
     public static string ThemeLight => Say("浅色", "Light");
     public static string ThemeDark => Say("深色", "Dark");
+    public static string Density => Say("列表行距", "Row height");
+    public static string Compact => Say("紧凑", "Compact");
+    public static string Comfortable => Say("宽松", "Comfortable");
+    public static string TwoStep => Say("两步验证", "Two-step sign-in");
+    public static string TwoStepHint => Say("登录时除密码外，再输入手机验证器上的 6 位数字。密码泄露了，别人也进不来。", "Signing in asks for the six digits of an authenticator app as well as the password. A stolen password alone lets nobody in.");
+    public static string TwoStepOn => Say("已开启", "On");
+    public static string TwoStepOff => Say("未开启", "Off");
+    public static string TurnOn => Say("开启", "Turn on");
+    public static string TurnOff => Say("关闭", "Turn off");
+    public static string Scan => Say("用验证器（如 Microsoft Authenticator、腾讯身份验证器）扫码，或手动输入密钥：", "Scan with an authenticator app, or type the key:");
+    public static string Code => Say("验证器上的 6 位数字", "Six digits of the app");
+    public static string CodeHint => Say("手机不在身边？找管理员在“成员”里关闭你的两步验证。", "Phone lost? An admin can take the second step away under Members.");
+    public static string TwoStepIsOn => Say("两步验证已开启", "Two-step sign-in is on");
+    public static string TwoStepIsOff => Say("两步验证已关闭", "Two-step sign-in is off");
+    public static string Continue => Say("继续", "Continue");
+    public static string TooSlow => Say("等得太久了，重新登录", "That took too long, sign in again");
+    public static string StartAgain => Say("重新登录", "Start again");
     public static string CompanyLanguage => Say("跟随公司", "The company's");
 }

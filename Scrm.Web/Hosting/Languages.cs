@@ -11,6 +11,7 @@ internal static class Languages
     public const string English = "en";
     public const string Cookie = "scrm.lang";
     public const string ThemeCookie = "scrm.theme";
+    public const string DensityCookie = "scrm.density";
 
     public static void Configure(RequestLocalizationOptions options)
     {
@@ -21,6 +22,8 @@ internal static class Languages
     public static string Known(string? language) => language == English ? English : Chinese;
 
     public static string KnownTheme(string? theme) => theme is "light" or "dark" ? theme : "";
+
+    public static string KnownDensity(string? density) => density == MemberBook.Comfortable ? density : "";
 
     public static string Current => Known(CultureInfo.CurrentUICulture.Name);
 

@@ -25,6 +25,7 @@ public static class TeamText
     public static string Locked => Say("已锁定", "Locked");
     public static string LoginHint => Say("留空：不登录，只作为客户的负责人", "Empty: does not sign in, only owns customers");
     public static string WeComId => Say("企业微信账号", "WeCom user id");
+    public static string TakeTwoStep => Say("关闭两步验证", "Take two-step away");
     public static string ResetPassword => Say("重置密码", "Reset password");
     public static string Disable => Say("停用", "Disable");
     public static string Enable => Say("启用", "Enable");
@@ -134,6 +135,8 @@ public static class TeamText
         TeamRefusal.PasswordIsLogin => Say("密码里不能有登录名", "The password must not contain the sign-in name"),
         TeamRefusal.WrongPassword => Say("现在的密码不对", "The current password is wrong"),
         TeamRefusal.SignInFailed => Say("登录名或密码不对。连续错 5 次会锁定 5 分钟。", "Wrong sign-in name or password. Five failures lock for five minutes."),
+        TeamRefusal.CodeNeeded => Say("输入验证器上的 6 位数字", "Enter the six digits of your app"),
+        TeamRefusal.CodeWrong => Say("这 6 位数字不对，或刚用过。等验证器换下一组再试", "These digits are wrong or were just used. Wait for the next ones and try again"),
         TeamRefusal.SignInLocked => Say("错误次数太多，5 分钟后再试", "Too many failures, try again in five minutes"),
         TeamRefusal.LastAdmin => Say("这是最后一位管理员，先指定另一位管理员", "This is the last admin; name another one first"),
         TeamRefusal.NotYourself => Say("不能停用自己", "You cannot disable yourself"),
