@@ -29,11 +29,15 @@ internal sealed class BenchLibrary : IAsyncDisposable
 
     public int Customers { get; }
 
-    /// <summary>Makes the library; with <paramref name="ledger"/> every assignment has its line there too.</summary>
-    public static async Task<BenchLibrary> OpenAsync(string[] options, bool ledger)
+    public string Folder => settings.DataFolder;
+
+    public string ConnectionString => settings.EffectiveConnectionString;
+
+    /// <summary>Makes the library; with <paramref name="ledger"/> every assignment has its line there too. A kept one is named by its size and <paramref name="name"/>.</summary>
+    public static async Task<BenchLibrary> OpenAsync(string[] options, bool ledger, string name = "")
     {
         var customers = int.Parse(Option(options, "--customers") ?? "1000000", CultureInfo.InvariantCulture);
-        var folder = Option(options, "--keep") is { } keep ? Path.Combine(keep, $"{customers}{(ledger ? "-ledger" : "")}") : null;
+        var folder = Option(options, "--keep") is { } keep ? Path.Combine(keep, $"{customers}{(ledger ? "-ledger" : "")}{name}") : null;
         var library = new BenchLibrary(customers, folder ?? Directory.CreateTempSubdirectory("scrm-bench-").FullName, folder is not null);
         if (File.Exists(Path.Combine(library.settings.DataFolder, "ready"))) return library;
         var started = Stopwatch.GetTimestamp();
@@ -160,7 +164,7 @@ internal sealed class BenchLibrary : IAsyncDisposable
         return [.. reach.Select(r => r / sum)];
     }
 
-    private static List<string> Column(SqliteConnection connection, string sql)
+    internal static List<string> Column(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -170,7 +174,7 @@ internal sealed class BenchLibrary : IAsyncDisposable
         return values;
     }
 
-    private static void Run(SqliteConnection connection, string sql)
+    internal static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -40,6 +40,7 @@ public static class ScrmCore
     private static IServiceCollection AddTags(this IServiceCollection services)
     {
         services.AddSingleton<TagWriter>();
+        services.AddSingleton<TagBooks>();
         services.AddSingleton<TagExpiry>();
         services.AddSingleton<DepartmentUsage>();
         services.AddSingleton<BatchSignal>();
@@ -63,12 +64,16 @@ public static class ScrmCore
     {
         services.AddSingleton<CustomerLibrary>();
         services.AddSingleton<CustomerEditor>();
-        services.AddSingleton<IdentityResolver>();
         services.AddSingleton<QuickTag>();
         services.AddSingleton<BulkTagging>();
         services.AddSingleton<TagChoices>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<IBatchWork, BulkTagWork>();
+        services.AddSingleton<CustomerRelations>();
+        services.AddSingleton<Handover>();
+        services.AddSingleton<LostCustomers>();
+        services.AddSingleton<IBatchWork, HandoverWork>();
+        services.AddSingleton<IUndoAlso, HandoverUndo>();
         return services;
     }
 }

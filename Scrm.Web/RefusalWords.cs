@@ -19,6 +19,7 @@ public static class RefusalWords
         BatchRefusal why => BatchText.Refused(why, refusal.Values),
         TagRefusal why => TagsWords.Refused(why, refusal.Values),
         BulkRefusal why => CustomerRefusals.Of(why, refusal.Values),
+        RelationRefusal why => RelationText.Refused(why, refusal.Values),
         CustomerRefusal why => CustomerRefusals.Of(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
         ImportRefusal why => ImportRefusalText.Of(why, refusal.Values),

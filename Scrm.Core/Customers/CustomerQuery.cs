@@ -121,6 +121,18 @@ public sealed class CustomerQuery
         return standing;
     }
 
+    /// <summary>Who is in charge of the matching customers, the most first; 0 = public pool.</summary>
+    internal async Task<IReadOnlyList<(long Owner, int Count)>> OwnersAsync(CancellationToken cancel)
+    {
+        var owners = new List<(long, int)>();
+        if (nobody) return owners;
+        await using var command = Bulk.Command(db, $"SELECT c.owner_id, count(*) FROM customers c WHERE {Collected()} GROUP BY 1 ORDER BY 2 DESC, 1", [.. values]);
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) owners.Add((rows.GetInt64(0), (int)rows.GetInt64(1)));
+        return owners;
+    }
+
     private static string InReach(Scope scope)
     {
         var team = string.Join(',', scope.Team.Append(scope.MemberId).Distinct());

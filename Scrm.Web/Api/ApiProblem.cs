@@ -37,9 +37,10 @@ internal static class ApiProblem
 
     public static int StatusOf(Enum why) => why switch
     {
-        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed or BatchRefusal.NotYours => StatusCodes.Status403Forbidden,
+        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed
+            or BatchRefusal.NotYours or RelationRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,
-        BatchRefusal or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NotActive
+        BatchRefusal or RelationRefusal.AlreadyFollows or RelationRefusal.NotFollowing or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NotActive
             or TagRefusal.Merged or TagRefusal.Busy or ImportRefusal.Busy or ImportRefusal.StoreFull or ImportRefusal.FileGone or ImportRefusal.NotPlanned
             or ImportRefusal.AlreadyStarted or ImportRefusal.ChangedMeanwhile or CustomerRefusal.ChangedMeanwhile or CustomerRefusal.PhoneTaken or CustomerRefusal.PhoneTakenOutOfReach
             or CustomerRefusal.MemberNoTaken or CustomerRefusal.MemberNoTakenOutOfReach or CustomerRefusal.ExternalIdTaken

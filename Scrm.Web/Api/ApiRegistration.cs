@@ -47,6 +47,7 @@ internal static class ApiRegistration
         api.MapTags();
         api.MapPacks();
         api.MapCustomers();
+        api.MapRelations();
         api.MapImports();
         api.MapExports();
         api.MapBatches();

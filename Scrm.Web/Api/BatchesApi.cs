@@ -65,7 +65,7 @@ internal static class BatchesApi
     private static ApiScopes ScopeOf(BatchKind kind) => kind switch
     {
         BatchKind.Import => ApiScopes.Imports,
-        BatchKind.BulkTag => ApiScopes.CustomersWrite,
+        BatchKind.BulkTag or BatchKind.HandOver => ApiScopes.CustomersWrite,
         _ => ApiScopes.TagsWrite,
     };
 }

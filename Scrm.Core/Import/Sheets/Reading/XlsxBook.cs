@@ -72,9 +72,5 @@ internal sealed class XlsxBook : ISheetSource
         }
     }
 
-    public void Dispose()
-    {
-        strings?.Dispose();
-        zip.Dispose();
-    }
+    public void Dispose() => zip.Dispose();
 }

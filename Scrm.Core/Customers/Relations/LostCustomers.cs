@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Tags;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Customers;
+
+/// <summary>One lost relation: who lost whom, how and when, and what the customer was then. <paramref name="Followers"/>: members who still follow.</summary>
+public sealed record LostRow(
+    long CustomerId, string Customer, string Phone, long MemberId, string Member, RelationState Why, string Reason, DateTime AddedAt, DateTime LostAt, int Followers,
+    IReadOnlyList<TagMark> Tags, LifecycleStage Stage)
+{
+    public int DaysFollowed => Math.Max(0, (int)(LostAt - AddedAt).TotalDays);
+}
+
+/// <summary>A page of lost relations; the two counts are of all that match.</summary>
+public sealed record LostPage(IReadOnlyList<LostRow> Rows, int Total, int ByCustomer);
+
+/// <summary>流失客户: relations that ended because the customer or the member ended them, the latest first.</summary>
+public sealed class LostCustomers(IDbContextFactory<ScrmDbContext> contexts, TagBooks books)
+{
+    public const int PageSize = 50;
+
+    public async Task<LostPage> PageAsync(LostFilter filter, Scope scope, CancellationToken cancel, int take = PageSize)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var lost = Query(db, filter, scope, await CompanyBook.TimeAsync(db, cancel));
+        var counts = await lost.GroupBy(l => l.Relation.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        var rows = await lost.OrderByDescending(l => l.Relation.EndedAt).ThenBy(l => l.Relation.CustomerId).ThenBy(l => l.Relation.MemberId)
+            .Skip((filter.Page - 1) * take).Take(take).Select(l => new
+            {
+                l.Relation.CustomerId, l.Customer.Name, l.Customer.Phone, l.Relation.MemberId, l.Relation.State, l.Relation.AddedAt, l.Relation.EndedAt,
+                Followers = db.Relations.Count(r => r.CustomerId == l.Relation.CustomerId && r.State == RelationState.Active),
+                Turn = db.RelationChanges.Where(t => t.CustomerId == l.Relation.CustomerId && t.MemberId == l.Relation.MemberId && t.State == l.Relation.State).Max(t => (long?)t.Id),
+            }).ToListAsync(cancel);
+        var ids = rows.Select(r => r.Turn).OfType<long>().ToList();
+        var turns = await db.RelationChanges.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancel);
+        var members = await Names.OfMembersAsync(db, rows.Select(r => r.MemberId), cancel);
+        var book = await books.ReadAsync(db, cancel);
+        return new([.. rows.Select(r =>
+        {
+            var turn = turns.GetValueOrDefault(r.Turn ?? 0);
+            var then = RelationSnapshot.Read(turn?.Snapshot ?? "");
+            return new LostRow(r.CustomerId, r.Name, PhoneMask.Of(r.Phone), r.MemberId, members.GetValueOrDefault(r.MemberId, ""), r.State, turn?.Reason ?? "",
+                r.AddedAt, r.EndedAt, r.Followers, then.Marks(book, scope), then.Stage);
+        })], counts.Sum(c => c.Count), counts.Where(c => c.Key == RelationState.DeletedByCustomer).Sum(c => c.Count));
+    }
+
+    private sealed class Lost
+    {
+        public required Relation Relation { get; init; }
+        public required Customer Customer { get; init; }
+    }
+
+    private static IQueryable<Lost> Query(ScrmDbContext db, LostFilter filter, Scope scope, BusinessTime time)
+    {
+        var lost = from relation in db.Relations
+                   where relation.State == RelationState.DeletedByCustomer || relation.State == RelationState.DeletedByMember
+                   join customer in CustomerQuery.InScope(db, scope) on relation.CustomerId equals customer.Id
+                   select new Lost { Relation = relation, Customer = customer };
+        if (filter.ByCustomer is { } by)
+        {
+            var state = by ? RelationState.DeletedByCustomer : RelationState.DeletedByMember;
+            lost = lost.Where(l => l.Relation.State == state);
+        }
+        if (filter.Member != 0) lost = lost.Where(l => l.Relation.MemberId == filter.Member);
+        if (filter.Text.Length > 0) lost = lost.Where(l => l.Customer.Name.Contains(filter.Text));
+        if (filter.From is { } from)
+        {
+            var first = time.ToUtc(from.ToDateTime(TimeOnly.MinValue));
+            lost = lost.Where(l => l.Relation.EndedAt >= first);
+        }
+        if (filter.To is { } to)
+        {
+            var end = time.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue));
+            lost = lost.Where(l => l.Relation.EndedAt < end);
+        }
+        if (filter.Tag != 0)
+        {
+            var mention = RelationSnapshot.Mentions(filter.Tag);
+            lost = lost.Where(l => db.RelationChanges.Any(t => t.CustomerId == l.Relation.CustomerId && t.MemberId == l.Relation.MemberId
+                && t.State == l.Relation.State && t.At == l.Relation.EndedAt && t.Snapshot.Contains(mention)));
+        }
+        return filter.Unfollowed ? lost.Where(l => !db.Relations.Any(r => r.CustomerId == l.Relation.CustomerId && r.State == RelationState.Active)) : lost;
+    }
+}
