@@ -5,6 +5,7 @@ using Scrm.Core.Audit;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Demo;
+using Scrm.Core.Events;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -20,7 +21,7 @@ public static class ScrmCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseUpgrade>();
         services.AddSingleton<DemoCompany>();
-        return services.AddTeam().AddTags().AddCustomers().AddImport();
+        return services.AddTeam().AddTags().AddCustomers().AddEvents().AddImport();
     }
 
     private static IServiceCollection AddTeam(this IServiceCollection services)

@@ -1,10 +1,12 @@
 using Scrm.Core.Customers;
+using Scrm.Core.Events;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Core;
 using Scrm.Web.Customers;
+using Scrm.Web.Events;
 using Scrm.Web.Imports;
 using Scrm.Web.Tags;
 using Scrm.Web.Team;
@@ -22,6 +24,7 @@ public static class RefusalWords
         RelationRefusal why => RelationText.Refused(why, refusal.Values),
         CustomerRefusal why => CustomerRefusals.Of(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
+        EventRefusal why => EventsText.Refused(why, refusal.Values),
         ImportRefusal why => ImportRefusalText.Of(why, refusal.Values),
         FileFault fault => ImportRefusalText.Of(fault, refusal.Values),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Why, "A refusal without words"),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Scrm.Core;
 using Scrm.Core.Customers;
+using Scrm.Core.Events;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -37,6 +38,9 @@ internal static class ApiProblem
 
     public static int StatusOf(Enum why) => why switch
     {
+        EventRefusal.NotAllowed => StatusCodes.Status403Forbidden,
+        EventRefusal.Gone => StatusCodes.Status404NotFound,
+        EventRefusal.ChangedMeanwhile or EventRefusal.NameTaken => StatusCodes.Status409Conflict,
         TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed
             or BatchRefusal.NotYours or RelationRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,

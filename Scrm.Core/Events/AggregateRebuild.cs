@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Events;
+
+/// <summary>How many customers were looked at, and how many of them had another aggregate than their events and orders say; 0 proves that they were right.</summary>
+public sealed record RebuildReport(int Customers, int Differed);
+
+/// <summary>The rolling aggregates once more from nothing but the events and orders.</summary>
+public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
+{
+    private const int AStep = 1000;
+    private static readonly string[] Kept =
+        ["last_inbound_at", "last_interaction_at", "interactions30", "first_order_at", "last_order_at", "order_count", "spent_total", "orders30", "spent30"];
+
+    /// <summary>Goes through all customers in short transactions and mends what differs. For admins.</summary>
+    public async Task<Outcome<RebuildReport>> RunAsync(Scope who, CancellationToken cancel)
+    {
+        if (!who.MayManageTeam) return new Refusal(EventRefusal.NotAllowed);
+        var (report, after) = (new RebuildReport(0, 0), 0L);
+        while (await StepAsync(after, cancel) is { Seen: > 0 } step)
+            (report, after) = (new(report.Customers + step.Seen, report.Differed + step.Differed), step.Last);
+        return report;
+    }
+
+    /// <summary>The same for a few customers inside the caller's transaction; returns how many differed.</summary>
+    internal static async Task<int> RecountAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, DateTime now, CancellationToken cancel)
+    {
+        var ids = customers.Where(c => c > 0).Distinct().Order().ToList();
+        if (ids.Count == 0) return 0;
+        await EventPeople.LockAsync(db, ids, cancel);
+        return await MendAsync(db, $"IN ({string.Join(',', ids)})", await AggregateStore.CutoffAsync(db, now, cancel), cancel);
+    }
+
+    private async Task<(int Seen, int Differed, long Last)> StepAsync(long after, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        var ids = await db.Customers.IgnoreQueryFilters().Where(c => c.Id > after).OrderBy(c => c.Id).Take(AStep).Select(c => c.Id).ToListAsync(cancel);
+        if (ids.Count == 0) return (0, 0, after);
+        await EventPeople.LockAsync(db, ids, cancel);
+        var cutoff = await AggregateStore.CutoffAsync(db, clock.GetUtcNow().UtcDateTime, cancel);
+        var differed = await MendAsync(db, $"BETWEEN {ids[0]} AND {ids[^1]}", cutoff, cancel);
+        await transaction.CommitAsync(cancel);
+        return (ids.Count, differed, ids[^1]);
+    }
+
+    private static async Task<int> MendAsync(ScrmDbContext db, string which, long cutoff, CancellationToken cancel)
+    {
+        var kinds = await EventKindBook.LoadAsync(db, cancel);
+        await using var mend = Bulk.Command(db, $"""
+            UPDATE customers SET {string.Join(", ", Kept.Select(k => $"{k} = w.{k}"))} FROM (
+                SELECT c.id, coalesce(e.inbound, 0) AS last_inbound_at, coalesce(e.interaction, 0) AS last_interaction_at, coalesce(e.n, 0) AS interactions30,
+                    coalesce(o.first_at, 0) AS first_order_at, coalesce(o.last_at, 0) AS last_order_at, coalesce(o.n, 0) AS order_count, coalesce(o.spent, 0) AS spent_total,
+                    coalesce(o.n30, 0) AS orders30, coalesce(o.spent30, 0) AS spent30
+                FROM customers c
+                LEFT JOIN (SELECT customer_id, max(CASE WHEN kind_id IN ({kinds.Inbound}) THEN occurred_at ELSE 0 END) AS inbound, max(occurred_at) AS interaction,
+                    sum(CASE WHEN occurred_at >= {cutoff} THEN 1 ELSE 0 END) AS n
+                    FROM customer_events WHERE customer_id {which} AND kind_id IN ({kinds.Interactions}) GROUP BY customer_id) e ON e.customer_id = c.id
+                LEFT JOIN (SELECT customer_id, min(paid_at) AS first_at, max(paid_at) AS last_at, count(*) AS n, sum(amount - refunded) AS spent,
+                    sum(CASE WHEN paid_at >= {cutoff} THEN 1 ELSE 0 END) AS n30, sum(CASE WHEN paid_at >= {cutoff} THEN amount - refunded ELSE 0 END) AS spent30
+                    FROM customer_orders WHERE customer_id {which} GROUP BY customer_id) o ON o.customer_id = c.id
+                WHERE c.id {which}) w
+            WHERE customers.id = w.id AND ({string.Join(" OR ", Kept.Select(k => $"customers.{k} <> w.{k}"))})
+            """);
+        return await mend.ExecuteNonQueryAsync(cancel);
+    }
+}

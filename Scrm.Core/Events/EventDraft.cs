@@ -1,0 +1,107 @@
+using Scrm.Core.Customers;
+using Scrm.Core.Import.Sheets;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Events;
+
+/// <summary>The value by which an event says whose it is, normalised; <see cref="Read"/> makes it of what was typed or sent.</summary>
+public readonly record struct PersonKey(IdentityType Type, string Value)
+{
+    private const int LongestValue = 128;
+
+    /// <summary>A customer of the library by number.</summary>
+    public static PersonKey Of(long customerId) => new(IdentityType.OneId, customerId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Null where nobody can be recognised by the value: blank, "null", zeros, a filler, no phone.</summary>
+    public static PersonKey? Read(IdentityType type, string text)
+    {
+        var value = type == IdentityType.Phone ? PhoneNumber.Parse(text).Value : IdText.Parse(text).Value;
+        if (value is not { Length: > 0 and <= LongestValue }) return null;
+        if (type == IdentityType.OneId && !(long.TryParse(value, out var id) && id > 0)) return null;
+        return new(type, type == IdentityType.Email ? value.ToLowerInvariant() : value);
+    }
+}
+
+/// <summary>An event as it arrives. Money in cents, moments in UTC.</summary>
+public sealed record EventDraft
+{
+    public const int LongestKey = 160;
+    public const int LongestSubject = 300;
+    public const int LongestText = 4000;
+
+    public required int KindId { get; init; }
+
+    /// <summary>Null where the one who sent it named nobody who can be recognised.</summary>
+    public required PersonKey? Person { get; init; }
+    public required DateTime OccurredAt { get; init; }
+
+    /// <summary>Id of a registered source; 0 = the product itself (entered by hand).</summary>
+    public int SourceId { get; init; }
+    public string Subject { get; init; } = "";
+    public int Quantity { get; init; }
+    public long Amount { get; init; }
+    public int Seconds { get; init; }
+    public string Text { get; init; } = "";
+
+    /// <summary>A JSON object, or "".</summary>
+    public string Properties { get; init; } = "";
+
+    /// <summary>The source's own name of the event; where it has none, one is derived from everything the event says.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The member who took part, or 0.</summary>
+    public long MemberId { get; init; }
+}
+
+/// <summary>Who writes, by which path, when, and in which batch (0 = none).</summary>
+public sealed record EventCause(Scope Who, IdentitySource Via, DateTime Now, long BatchId = 0);
+
+/// <summary>Why an event was not written.</summary>
+public enum EventSkip : byte
+{
+    None,
+
+    /// <summary>It is there already; that is how it should be when a source sends again.</summary>
+    Duplicate,
+    UnknownKind,
+
+    /// <summary>Orders come as orders; what the product notes about itself comes from nobody else.</summary>
+    ReservedKind,
+
+    /// <summary>The value names nobody: blank, "null", zeros, no phone.</summary>
+    PersonUnreadable,
+
+    /// <summary>There is no customer with this number.</summary>
+    UnknownCustomer,
+
+    /// <summary>The person had their data erased and stays away.</summary>
+    ErasedPerson,
+
+    /// <summary>More than a day ahead of our clock.</summary>
+    FutureDate,
+
+    /// <summary>Before 1990: a date that was never set.</summary>
+    DateUnreadable,
+    Negative,
+    TooLong,
+    KeyUnusable,
+    PropertyUnknown,
+    PropertyMissing,
+    PropertyUnreadable,
+
+    /// <summary>An order under this number is there with another amount; nothing was changed.</summary>
+    OrderDiffers,
+
+    /// <summary>The refunds would exceed what was paid.</summary>
+    RefundTooLarge,
+    NumberMissing,
+}
+
+/// <summary>What became of one draft; <paramref name="Detail"/> names the member or property concerned.</summary>
+public readonly record struct EventResult(EventSkip Skip, string Detail = "")
+{
+    public bool Written => Skip == EventSkip.None;
+
+    /// <summary>Written or there already: sending it again changes nothing.</summary>
+    public bool Kept => Skip is EventSkip.None or EventSkip.Duplicate;
+}

@@ -1,0 +1,48 @@
+namespace Scrm.Core.Events;
+
+/// <summary>A paid order as it arrives. Money in cents, moments in UTC; the number is unique in its source.</summary>
+public sealed record OrderDraft
+{
+    public const int LongestNumber = 100;
+    public const int LongestRefundKey = 80;
+    public const int MostLines = 500;
+
+    public required string Number { get; init; }
+
+    /// <summary>Null where the one who sent it named nobody who can be recognised.</summary>
+    public required PersonKey? Person { get; init; }
+    public required DateTime PaidAt { get; init; }
+
+    /// <summary>What was paid, before refunds.</summary>
+    public required long Amount { get; init; }
+    public int SourceId { get; init; }
+    public IReadOnlyList<OrderDraftLine> Lines { get; init; } = [];
+
+    /// <summary>Known so far; more may come later with the same order, or by themselves.</summary>
+    public IReadOnlyList<RefundDraft> Refunds { get; init; } = [];
+    public long MemberId { get; init; }
+}
+
+public sealed record OrderDraftLine(string Product, int Quantity, long Amount);
+
+/// <summary>Key: the source's own name of the refund; where it has none, moment and amount tell refunds of one order apart.</summary>
+public sealed record RefundDraft(DateTime At, long Amount, string Key = "", string Reason = "");
+
+internal static class OrderCheck
+{
+    public static EventResult Check(OrderDraft draft, DateTime now)
+    {
+        if (draft.Number.Trim().Length == 0) return new(EventSkip.NumberMissing, "number");
+        if (draft.Number.Length > OrderDraft.LongestNumber) return new(EventSkip.TooLong, "number");
+        if (draft.Person is null) return new(EventSkip.PersonUnreadable);
+        if (EventCheck.Moment(draft.PaidAt, now) is { } bad) return new(bad, "paidAt");
+        if (draft.Amount < 0) return new(EventSkip.Negative, "amount");
+        if (draft.Lines.Count > OrderDraft.MostLines || draft.Lines.Any(l => l.Product.Length > EventDraft.LongestSubject)) return new(EventSkip.TooLong, "lines");
+        if (draft.Lines.Any(l => l.Quantity < 0 || l.Amount < 0)) return new(EventSkip.Negative, "lines");
+        if (draft.Refunds.Count > OrderDraft.MostLines || draft.Refunds.Any(r => r.Key.Length > OrderDraft.LongestRefundKey || r.Reason.Length > EventDraft.LongestSubject))
+            return new(EventSkip.TooLong, "refunds");
+        if (draft.Refunds.Any(r => r.Amount <= 0)) return new(EventSkip.Negative, "refunds");
+        if (draft.Refunds.Select(r => EventCheck.Moment(r.At, now)).FirstOrDefault(m => m is not null) is { } odd) return new(odd, "refunds");
+        return new(EventSkip.None);
+    }
+}
