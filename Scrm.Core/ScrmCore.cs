@@ -65,6 +65,7 @@ public static class ScrmCore
     {
         services.AddSingleton<CustomerLibrary>();
         services.AddSingleton<CustomerEditor>();
+        services.AddSingleton<IdentityResolver>();
         services.AddSingleton<QuickTag>();
         services.AddSingleton<BulkTagging>();
         services.AddSingleton<TagChoices>();

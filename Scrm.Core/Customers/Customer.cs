@@ -93,6 +93,12 @@ public sealed class Customer
     public bool StageByHand { get; set; }
     public ValueTier Tier { get; set; }
     public RfmClass Rfm { get; set; }
+
+    /// <summary>
+    /// From when on stage, tier and class are due to be worked out again: the next moment at which time alone may change them.
+    /// Whoever writes what they follow from (orders, touches, a merge) sets it back to never, which is at once.
+    /// </summary>
+    public DateTime RateAt { get; set; } = BusinessTime.Never;
 }
 
 /// <summary>Strength is in domain terms: strong values link, medium ones propose, the rest never merges.</summary>
@@ -204,6 +210,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => c.MergedInto).HasFilter("merged_into > 0");
         customer.HasIndex(c => c.LastInteractionAt);
         customer.HasIndex(c => c.LastOrderAt);
+        customer.HasIndex(c => c.RateAt);
         customer.HasQueryFilter(c => c.State == CustomerState.Active);
     }
 }

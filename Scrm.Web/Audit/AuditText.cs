@@ -47,6 +47,7 @@ internal static class AuditText
         AuditAct.SettingEdited => Say("修改设置", "Setting edited"),
         AuditAct.SiteEdited => Say("修改网站接入", "Web site edited"),
         AuditAct.LinkEdited => Say("修改追踪链接", "Tracked link edited"),
+        AuditAct.IdentityRevealed => Say("查看完整识别项", "Identity revealed"),
         AuditAct.TwoStepChanged => Say("修改两步验证", "Two-step sign-in changed"),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     };
@@ -63,7 +64,7 @@ internal static class AuditText
     {
         AuditAct.SignedIn or AuditAct.SignedOut or AuditAct.SignInFailed => "",
         AuditAct.MemberAdded or AuditAct.MemberEdited or AuditAct.MemberDisabled or AuditAct.PasswordChanged => Named(line, members),
-        AuditAct.PhoneRevealed => Say($"客户 {line.SubjectId}", $"Customer {line.SubjectId}"),
+        AuditAct.PhoneRevealed or AuditAct.IdentityRevealed or AuditAct.PersonExported or AuditAct.PersonErased or AuditAct.ConsentChanged => Say($"客户 {line.SubjectId}", $"Customer {line.SubjectId}"),
         AuditAct.ApiKeyCreated => Enum.TryParse<ApiScopes>(line.Detail, out var scopes) ? TeamText.Of(scopes) : line.Detail,
         _ => line.Detail,
     };

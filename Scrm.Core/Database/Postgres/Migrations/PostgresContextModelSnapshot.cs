@@ -202,6 +202,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<long>("RateAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rate_at");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasColumnType("text")
@@ -265,6 +269,8 @@ namespace Scrm.Core.Database.Postgres.Migrations
 
                     b.HasIndex("MergedInto")
                         .HasFilter("merged_into > 0");
+
+                    b.HasIndex("RateAt");
 
                     b.HasIndex("OwnerId", "AddedAt");
 

@@ -190,6 +190,10 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<long>("RateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate_at");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -253,6 +257,8 @@ namespace Scrm.Core.Database.Sqlite.Migrations
 
                     b.HasIndex("MergedInto")
                         .HasFilter("merged_into > 0");
+
+                    b.HasIndex("RateAt");
 
                     b.HasIndex("OwnerId", "AddedAt");
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
@@ -7,10 +8,11 @@ namespace Scrm.Core.Import.Sheets;
 /// <summary>
 /// The workbook's distinct texts as UTF-8 in large blocks: a million of them as strings would cost three times the memory.
 /// Each stands as two bytes (length, top bit: cut) and its text; the place of every eighth is kept, the others are reached from it.
+/// The blocks are rented: a file is opened four times on its way, and the collector is slow to notice that large arrays are free.
 /// </summary>
-internal sealed class SharedStrings
+internal sealed class SharedStrings : IDisposable
 {
-    private const int BlockSize = 1 << 18;
+    private const int BlockSize = 1 << 20;
     private const int PageSize = 1 << 12;
     private const int Step = 8;
     private const ushort GoOn = 0xFFFF;
@@ -30,14 +32,29 @@ internal sealed class SharedStrings
         var names = new XmlNames();
         using var xml = new PartReader(part, limits, names);
         var builder = new CellText(limits.CellLength);
-        while (xml.Read())
+        try
         {
-            if (!xml.IsElement || !ReferenceEquals(xml.Name, names.Item)) continue;
-            builder.Read(xml, names);
-            strings.Add(builder, limits);
-            if ((strings.count & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            while (xml.Read())
+            {
+                if (!xml.IsElement || !ReferenceEquals(xml.Name, names.Item)) continue;
+                builder.Read(xml, names);
+                strings.Add(builder, limits);
+                if ((strings.count & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            }
+            return strings;
         }
-        return strings;
+        catch
+        {
+            strings.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var block in blocks) ArrayPool<byte>.Shared.Return(block);
+        blocks.Clear();
+        count = 0;
     }
 
     public bool TryGet(int index, out string text, out bool cut)
@@ -84,7 +101,7 @@ internal sealed class SharedStrings
     {
         if ((long)(blocks.Count + 1) * BlockSize > limits.SharedTextBytes) throw new FileRefused(FileFault.TooLarge, limit: limits.SharedTextBytes);
         if (free + 2 <= BlockSize) BinaryPrimitives.WriteUInt16LittleEndian(blocks[^1].AsSpan(free), GoOn);
-        blocks.Add(GC.AllocateUninitializedArray<byte>(BlockSize));
+        blocks.Add(ArrayPool<byte>.Shared.Rent(BlockSize));
         free = 0;
     }
 }

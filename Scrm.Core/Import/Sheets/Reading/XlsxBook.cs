@@ -72,5 +72,9 @@ internal sealed class XlsxBook : ISheetSource
         }
     }
 
-    public void Dispose() => zip.Dispose();
+    public void Dispose()
+    {
+        strings?.Dispose();
+        zip.Dispose();
+    }
 }
