@@ -35,6 +35,7 @@ public static class ScrmCore
         services.AddSingleton<DepartmentBook>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Notifications>();
         return services;
     }
 

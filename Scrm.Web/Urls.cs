@@ -29,6 +29,7 @@ public static class Urls
     public static string CustomersShown(string filter, object? customer = null) =>
         string.Join('&', new[] { filter, customer is null ? "" : $"customer={customer}" }.Where(p => p.Length > 0)) is { Length: > 0 } query ? $"{Customers}?{query}" : Customers;
 
+    public static string CustomersOf(long member) => $"{Customers}?owner={member}";
     public static string CustomersWithTag(int tagId) => $"{Customers}?any={tagId}";
 
     public static string UntaggedCustomers => $"{Customers}?untagged=1";

@@ -21,6 +21,7 @@ public abstract class ScrmDbContext(DbContextOptions options) : DbContext(option
     public DbSet<Company> Companies => Set<Company>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Department> Departments => Set<Department>();
+    public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<ApiCall> ApiCalls => Set<ApiCall>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();

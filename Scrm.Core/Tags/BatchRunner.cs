@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Scrm.Core.Database;
+using Scrm.Core.Team;
 
 namespace Scrm.Core.Tags;
 
@@ -28,6 +29,9 @@ public sealed partial class BatchRunner(
 {
     /// <summary>How old a heartbeat may be before another node takes the batch over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whoever waited this long has gone on to something else and wants to be told of the end.</summary>
+    public static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(10);
 
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
 
@@ -125,6 +129,7 @@ public sealed partial class BatchRunner(
         var now = Now;
         await db.Batches.Where(b => b.Id == batch.Id && b.Node == node)
             .ExecuteUpdateAsync(b => b.SetProperty(x => x.State, state).SetProperty(x => x.FinishedAt, now), cancel);
+        if (now - batch.CreatedAt >= WorthTelling) await TellAsync(db, batch, NotificationKind.BatchEnded, cancel);
         Finished(batch.Kind, batch.Id, state, batch.Done, batch.Added, batch.Removed, batch.Created, batch.Problems);
     }
 
@@ -148,6 +153,14 @@ public sealed partial class BatchRunner(
         var (now, error) = (Now, fault.GetType().Name);
         await db.Batches.Where(b => b.Id == id).ExecuteUpdateAsync(b => b
             .SetProperty(x => x.State, BatchState.Failed).SetProperty(x => x.FinishedAt, now).SetProperty(x => x.Error, error), CancellationToken.None);
+        await TellAsync(db, await db.Batches.AsNoTracking().SingleAsync(b => b.Id == id, CancellationToken.None), NotificationKind.BatchFailed, CancellationToken.None);
+    }
+
+    private async Task TellAsync(ScrmDbContext db, Batch batch, NotificationKind kind, CancellationToken cancel)
+    {
+        if (batch.ActorKind != ActorKind.Member) return;
+        db.Notifications.Add(new Notification { MemberId = batch.ActorId, Kind = kind, SubjectId = batch.Id, Count = batch.Done, Title = batch.Title, At = Now });
+        await db.SaveChangesAsync(cancel);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} batch {Id} ended {State}: {Done} done, {Added} added, {Removed} removed, {Created} created, {Problems} problems")]

@@ -1,3 +1,4 @@
+using Scrm.Core.Team;
 using static Scrm.Web.Words;
 
 namespace Scrm.Web.Layout;
@@ -42,5 +43,17 @@ public static class ShellText
     public static string Reload => Say("刷新", "Reload");
     public static string NotFound => Say("没有这个页面", "There is no such page");
     public static string NotFoundWhat => Say("链接可能旧了，或者你没有查看的权限。", "The link may be old, or you may not have the right to see it.");
+    public static string NotificationsTitle => Say("通知", "Notifications");
+    public static string Notifications(int unread) => unread == 0 ? NotificationsTitle : Say($"{unread} 条新通知", $"{unread} new notifications");
+    public static string NoNotifications => Say("没有通知。批量操作做完、客户交接给你时，会在这里提醒。", "Nothing yet. Finished bulk work and customers handed over to you appear here.");
+
+    public static string Of(NotificationLine line) => line.Kind switch
+    {
+        NotificationKind.BatchEnded => Say($"“{line.Title}” 已结束，处理了 {line.Count:#,0} 条", $"“{line.Title}” has ended, {line.Count:#,0} done"),
+        NotificationKind.BatchFailed => Say($"“{line.Title}” 没有完成，到工作台继续", $"“{line.Title}” did not finish; go on from the dashboard"),
+        NotificationKind.CustomersReceived => Say($"{line.Title} 交接给你 {line.Count:#,0} 位客户", $"{line.Title} handed {line.Count:#,0} customers over to you"),
+        _ => Say($"{line.Title} 删除了你", $"{line.Title} has deleted you"),
+    };
+
     public static string ToDashboard => Say("回到工作台", "To the dashboard");
 }
