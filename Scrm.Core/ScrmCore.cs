@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Demo;
 using Scrm.Core.Events;
@@ -21,7 +22,7 @@ public static class ScrmCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseUpgrade>();
         services.AddSingleton<DemoCompany>();
-        return services.AddTeam().AddTags().AddCustomers().AddEvents().AddImport();
+        return services.AddTeam().AddTags().AddCustomers().AddFields().AddEvents().AddImport();
     }
 
     private static IServiceCollection AddTeam(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Events;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Import;
@@ -23,6 +24,7 @@ public static class RefusalWords
         BulkRefusal why => CustomerRefusals.Of(why, refusal.Values),
         RelationRefusal why => RelationText.Refused(why, refusal.Values),
         CustomerRefusal why => CustomerRefusals.Of(why, refusal.Values),
+        FieldRefusal why => FieldRefusals.Of(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
         EventRefusal why => EventsText.Refused(why, refusal.Values),
         ImportRefusal why => ImportRefusalText.Of(why, refusal.Values),

@@ -13,7 +13,8 @@ internal sealed class BulkTagWork(Roster roster, TagWriter writer, TimeProvider 
     public Task<IBatchSteps> OpenAsync(Batch batch, CancellationToken cancel) =>
         Task.FromResult<IBatchSteps>(new Steps(this, JsonSerializer.Deserialize<BulkWork>(batch.Work)!));
 
-    private async Task<Scope> ScopeAsync(Batch batch, CancellationToken cancel) => batch.ActorKind switch
+    /// <summary>The scope the author of a batch has by now.</summary>
+    internal static async Task<Scope> ScopeAsync(Roster roster, Batch batch, CancellationToken cancel) => batch.ActorKind switch
     {
         ActorKind.Member => await roster.ScopeAsync(batch.ActorId, cancel) ?? throw new AuthorLeft(batch.ActorId),
         ActorKind.ApiKey => new Scope(Actor.ApiKey(batch.ActorId), Role.Operator, 0, []),
@@ -27,7 +28,7 @@ internal sealed class BulkTagWork(Roster roster, TagWriter writer, TimeProvider 
 
         public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
         {
-            var scope = await owner.ScopeAsync(batch, cancel);
+            var scope = await ScopeAsync(owner.roster, batch, cancel);
             var book = await TagBook.LoadAsync(db, cancel);
             var query = await BulkTagging.QueryAsync(db, new BulkTarget(work.Ids, CustomerFilter.Parse(work.Filter)), scope, book, cancel);
             var customers = await query.AfterAsync(batch.Position, work.UpTo, customersAStep, cancel);
@@ -45,6 +46,7 @@ internal sealed class BulkTagWork(Roster roster, TagWriter writer, TimeProvider 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
+    private readonly Roster roster = roster;
     private readonly TagWriter writer = writer;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -103,7 +104,9 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
         var owners = log.Where(l => l.Field == CustomerField.Owner).SelectMany(l => new[] { FieldText.OwnerId(l.Old), FieldText.OwnerId(l.New) });
         var members = await Names.OfMembersAsync(db, [.. owners, .. log.Where(l => l.ActorKind == ActorKind.Member).Select(l => l.ActorId)], cancel);
         var batches = await Names.OfBatchesAsync(db, log.Select(l => l.BatchId), cancel);
-        return [.. log.Select(l => new FieldLogLine(l.Field, FieldText.Shown(l.Field, l.Old, members), FieldText.Shown(l.Field, l.New, members), l.At,
-            new(l.ActorKind, l.ActorKind == ActorKind.Member ? members.GetValueOrDefault(l.ActorId, "") : ""), l.BatchId, batches.GetValueOrDefault(l.BatchId, "")))];
+        var defined = await FieldLog.LoadAsync(db, log, cancel);
+        ActorName By(FieldChange l) => new(l.ActorKind, l.ActorKind == ActorKind.Member ? members.GetValueOrDefault(l.ActorId, "") : "");
+        return [.. log.Select(l => defined.Line(l, By(l), batches.GetValueOrDefault(l.BatchId, "")) ?? new FieldLogLine(l.Field, FieldText.Shown(l.Field, l.Old, members),
+            FieldText.Shown(l.Field, l.New, members), l.At, By(l), l.BatchId, batches.GetValueOrDefault(l.BatchId, "")))];
     }
 }

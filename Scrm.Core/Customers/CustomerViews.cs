@@ -26,8 +26,12 @@ public sealed record IdentityLine(IdentityType Type, string Value, IdentitySourc
 /// <summary>Who acted: a member's name where a member did, otherwise only the kind.</summary>
 public readonly record struct ActorName(ActorKind Kind, string Name);
 
-/// <summary>One change of a field, in values that can be shown: the owner by name, phones masked.</summary>
-public sealed record FieldLogLine(CustomerField Field, string Old, string New, DateTime At, ActorName By, long BatchId, string BatchTitle);
+/// <summary>
+/// One change of a field, in values that can be shown: the owner by name, phones masked.
+/// Name and Type: of a field the company defined; empty for those that every customer has.
+/// </summary>
+public sealed record FieldLogLine(
+    CustomerField Field, string Old, string New, DateTime At, ActorName By, long BatchId, string BatchTitle, string Name = "", FieldType? Type = null);
 
 /// <summary>What a person types about a customer. A phone of null leaves the phone as it is: forms never hold the number unasked.</summary>
 public sealed record CustomerDraft

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Scrm.Core;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Events;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
@@ -38,6 +39,9 @@ internal static class ApiProblem
 
     public static int StatusOf(Enum why) => why switch
     {
+        FieldRefusal.NotAllowed or FieldRefusal.MayNotEdit => StatusCodes.Status403Forbidden,
+        FieldRefusal.Gone => StatusCodes.Status404NotFound,
+        FieldRefusal.ChangedMeanwhile or FieldRefusal.ValueTaken or FieldRefusal.ValueTakenOutOfReach => StatusCodes.Status409Conflict,
         EventRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         EventRefusal.Gone => StatusCodes.Status404NotFound,
         EventRefusal.ChangedMeanwhile or EventRefusal.NameTaken => StatusCodes.Status409Conflict,

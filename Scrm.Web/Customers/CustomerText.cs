@@ -133,6 +133,10 @@ public static class CustomerText
         return string.Join(" · ", parts);
     }
 
+    public static string Field(FieldLogLine line) => line.Name.Length > 0 ? line.Name : Field(line.Field);
+
+    public static string Value(FieldLogLine line, string value) => line.Type is { } type ? FieldWords.Shown(type, value) : Value(line.Field, value);
+
     public static string By(FieldLogLine line) => line.BatchTitle.Length > 0 ? $"{Of(line.By)} · {line.BatchTitle}" : Of(line.By);
 
     private static string How(TagSource source, string batch) => batch.Length > 0 ? $"{Of(source)} {(Chinese ? $"「{batch}」" : $"“{batch}”")}" : Of(source);
