@@ -8,6 +8,7 @@ using Scrm.Core.Database;
 using Scrm.Core.Demo;
 using Scrm.Core.Events;
 using Scrm.Core.Import;
+using Scrm.Core.Lifecycle;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
@@ -22,7 +23,7 @@ public static class ScrmCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DatabaseUpgrade>();
         services.AddSingleton<DemoCompany>();
-        return services.AddTeam().AddTags().AddCustomers().AddFields().AddEvents().AddImport();
+        return services.AddTeam().AddTags().AddCustomers().AddFields().AddEvents().AddImport().AddLifecycle();
     }
 
     private static IServiceCollection AddTeam(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Quartz;
+using Scrm.Core.Lifecycle;
 using Scrm.Core.Tags;
 
 namespace Scrm.Web.Hosting;
@@ -9,10 +10,14 @@ internal static class Scheduling
     public static void AddScheduling(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<BatchRunner>());
-        services.AddQuartz(jobs => Every(jobs, TagExpiryJob.Key, TimeSpan.FromMinutes(10)));
+        services.AddQuartz(jobs =>
+        {
+            Every<TagExpiryJob>(jobs, TagExpiryJob.Key, TimeSpan.FromMinutes(10));
+            Every<CustomerRatingJob>(jobs, CustomerRatingJob.Key, TimeSpan.FromMinutes(5));
+        });
         services.AddQuartzHostedService();
     }
 
-    private static void Every(IQuartzBuilder jobs, JobKey key, TimeSpan interval) =>
-        jobs.AddJob<TagExpiryJob>(job => job.WithIdentity(key)).AddTrigger(trigger => trigger.ForJob(key).StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()));
+    private static void Every<TJob>(IQuartzBuilder jobs, JobKey key, TimeSpan interval) where TJob : class, IJob =>
+        jobs.AddJob<TJob>(job => job.WithIdentity(key)).AddTrigger(trigger => trigger.ForJob(key).StartNow().WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()));
 }
