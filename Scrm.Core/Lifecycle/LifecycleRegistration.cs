@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scrm.Core.Forecast;
 
 namespace Scrm.Core.Lifecycle;
 
@@ -9,6 +10,8 @@ internal static class LifecycleRegistration
         services.AddSingleton<CustomerRating>();
         services.AddSingleton<StageDesk>();
         services.AddSingleton<ThresholdDesk>();
+        services.AddSingleton<CompanyForecast>();
+        services.AddSingleton<NextSteps>();
         return services;
     }
 }
