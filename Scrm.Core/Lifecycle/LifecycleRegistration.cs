@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scrm.Core.Forecast;
+using Scrm.Core.Sources;
 
 namespace Scrm.Core.Lifecycle;
 
@@ -12,6 +13,8 @@ internal static class LifecycleRegistration
         services.AddSingleton<ThresholdDesk>();
         services.AddSingleton<CompanyForecast>();
         services.AddSingleton<NextSteps>();
+        services.AddSingleton<SourceBook>();
+        services.AddSingleton<SourceReport>();
         return services;
     }
 }
