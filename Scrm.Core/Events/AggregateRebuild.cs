@@ -50,7 +50,7 @@ public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, 
     {
         var kinds = await EventKindBook.LoadAsync(db, cancel);
         await using var mend = Bulk.Command(db, $"""
-            UPDATE customers SET {string.Join(", ", Kept.Select(k => $"{k} = w.{k}"))} FROM (
+            UPDATE customers SET {string.Join(", ", Kept.Select(k => $"{k} = w.{k}"))}, rate_at = 0 FROM (
                 SELECT c.id, coalesce(e.inbound, 0) AS last_inbound_at, coalesce(e.interaction, 0) AS last_interaction_at, coalesce(e.n, 0) AS interactions30,
                     coalesce(o.first_at, 0) AS first_order_at, coalesce(o.last_at, 0) AS last_order_at, coalesce(o.n, 0) AS order_count, coalesce(o.spent, 0) AS spent_total,
                     coalesce(o.n30, 0) AS orders30, coalesce(o.spent30, 0) AS spent30

@@ -49,14 +49,15 @@ internal static class AggregateStore
     private static void OneByOne(ScrmDbContext db, CustomerDeltas deltas)
     {
         using var events = new SqliteStatement(db, """
-            UPDATE customers SET last_inbound_at = max(last_inbound_at, ?), last_interaction_at = max(last_interaction_at, ?), interactions30 = interactions30 + ? WHERE id = ?
+            UPDATE customers SET last_inbound_at = max(last_inbound_at, ?), last_interaction_at = max(last_interaction_at, ?), interactions30 = interactions30 + ?,
+                rate_at = 0 WHERE id = ?
             """);
         foreach (var (customer, delta) in deltas.All)
             if (delta.LastInteraction > 0) events.Bind(0, delta.LastInbound).Bind(1, delta.LastInteraction).Bind(2, delta.Interactions30).Bind(3, customer).Run();
         if (deltas.All.All(d => !d.Value.TouchesOrders)) return;
         using var orders = new SqliteStatement(db, """
             UPDATE customers SET first_order_at = CASE WHEN ?1 > 0 AND (first_order_at = 0 OR ?1 < first_order_at) THEN ?1 ELSE first_order_at END,
-                last_order_at = max(last_order_at, ?2), order_count = order_count + ?3, spent_total = spent_total + ?4, orders30 = orders30 + ?5, spent30 = spent30 + ?6
+                last_order_at = max(last_order_at, ?2), order_count = order_count + ?3, spent_total = spent_total + ?4, orders30 = orders30 + ?5, spent30 = spent30 + ?6, rate_at = 0
             WHERE id = ?7
             """);
         foreach (var (customer, delta) in deltas.All)
@@ -69,7 +70,7 @@ internal static class AggregateStore
         if (deltas.Count == 0) return;
         await using var update = Bulk.Command(db, """
             UPDATE customers c SET last_inbound_at = greatest(c.last_inbound_at, d.inbound), last_interaction_at = greatest(c.last_interaction_at, d.interaction),
-                interactions30 = c.interactions30 + d.n
+                interactions30 = c.interactions30 + d.n, rate_at = 0
             FROM unnest(@id, @inbound, @interaction, @n) d(id, inbound, interaction, n) WHERE c.id = d.id
             """);
         Add(update, "id", deltas.Select(d => d.Key));
@@ -85,7 +86,7 @@ internal static class AggregateStore
         await using var update = Bulk.Command(db, """
             UPDATE customers c SET first_order_at = CASE WHEN d.first > 0 AND (c.first_order_at = 0 OR d.first < c.first_order_at) THEN d.first ELSE c.first_order_at END,
                 last_order_at = greatest(c.last_order_at, d.last), order_count = c.order_count + d.n, spent_total = c.spent_total + d.spent,
-                orders30 = c.orders30 + d.n30, spent30 = c.spent30 + d.spent30
+                orders30 = c.orders30 + d.n30, spent30 = c.spent30 + d.spent30, rate_at = 0
             FROM unnest(@id, @first, @last, @n, @spent, @n30, @spent30) d(id, first, last, n, spent, n30, spent30) WHERE c.id = d.id
             """);
         Add(update, "id", deltas.Select(d => d.Key));

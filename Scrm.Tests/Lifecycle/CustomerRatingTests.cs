@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
 using Scrm.Core.Lifecycle;
 using Scrm.Core.Team;
+using Scrm.Tests.Events;
 using Scrm.Tests.Kit;
 
 namespace Scrm.Tests.Lifecycle;
@@ -105,18 +107,15 @@ public sealed class CustomerRatingTests
         Assert.Equal(LifecycleRefusal.NotAllowed, (await desk.TryAsync(wanted, new(Actor.Member(8), Role.Operator, 0, [8]), default)).Refused!.Why);
     }
 
+    /// <summary>New people, touches and orders early and late, refunds, and now and then a rebuild, all by the ways of the product.</summary>
     private static async Task SomethingHappensAsync(Library library, Random random)
     {
         await library.CustomerAsync($"客户{random.Next()}");
         await using var db = library.Open();
-        foreach (var customer in await db.Customers.ToListAsync())
-            if (random.Next(3) == 0)
-            {
-                customer.LastInboundAt = library.Clock.Now;
-                if (random.Next(2) == 0) (customer.OrderCount, customer.LastOrderAt, customer.SpentTotal) = (customer.OrderCount + 1, library.Clock.Now, customer.SpentTotal + random.Next(300_000));
-                customer.RateAt = BusinessTime.Never;
-            }
-        await db.SaveChangesAsync();
+        foreach (var person in (await db.Customers.Select(c => c.Id).ToListAsync()).Where(_ => random.Next(3) == 0).Select(PersonKey.Of))
+            if (random.Next(2) == 0) await library.AppendAsync(library.Message(person, $"{random.Next()}", random.Next(40)));
+            else await library.OrderAsync(library.Order(person, $"{random.Next()}", 1000 + random.Next(300_000), random.Next(90), [.. Enumerable.Repeat(new RefundDraft(library.Clock.Now, 900), random.Next(2))]));
+        if (random.Next(5) == 0) await library.HoldsAsync();
     }
 
     private static async Task AssertRightAsync(Library library)
