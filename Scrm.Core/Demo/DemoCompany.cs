@@ -1,17 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
+using Scrm.Core.Sources;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
 namespace Scrm.Core.Demo;
 
 /// <summary>
-/// Fills an empty database with a company to look at: a team, a dictionary, customers, and a year in which they were tagged week by week.
-/// Everything goes through the same writer as real work, so the ledger, the counts and the reasons are as true as in real life.
+/// Fills an empty database with a company to look at: a team, a dictionary, customers, and a year in which they were tagged, got in touch and bought week by week.
+/// Everything goes through the same writers as real work, so the ledger, the counts and the reasons are as true as in real life.
 /// </summary>
 public sealed class DemoCompany(
-    IDbContextFactory<ScrmDbContext> contexts, PackInstaller packs, TagWriter writer, TagExpiry expiry, TimeProvider clock)
+    IDbContextFactory<ScrmDbContext> contexts, PackInstaller packs, TagWriter writer, TagExpiry expiry, EventWriter events, OrderWriter orders, TagBooks books,
+    TimeProvider clock)
 {
     public const int Customers = 2000;
 
@@ -33,12 +36,45 @@ public sealed class DemoCompany(
         var book = await TagBook.LoadAsync(db, cancel);
         var people = await CustomersAsync(db, members, random, start, cancel);
         var year = new DemoYear(book, people, members, start, random);
+        var touches = new DemoTouches(people, await SourcesAsync(db, start, cancel), start, new Random(Seed + 1));
         for (var week = 0; week < Weeks; week++)
         {
             await expiry.SweepAsync(start.AddDays(7 * week), cancel);
             foreach (var act in year.Week(week)) await WriteAsync(db, book, act, start.AddDays(7 * week), cancel);
+            var (happened, bought) = touches.Week(week);
+            var cause = new EventCause(Scope.System, IdentitySource.Api, start.AddDays(7 * (week + 1)));
+            await events.WriteAsync(happened, cause, cancel);
+            await orders.WriteAsync(bought, cause, cancel);
         }
+        await LoseAsync(touches.Lost(), cancel);
         return true;
+    }
+
+    /// <summary>One after the other, back through the last weeks.</summary>
+    private async Task LoseAsync(IEnumerable<Customer> customers, CancellationToken cancel)
+    {
+        foreach (var (i, customer) in customers.Index())
+        {
+            var relations = new CustomerRelations(contexts, books, new DemoClock(clock.GetUtcNow().AddHours(-1 - (17 * i))));
+            await relations.EndAsync(customer.Id, customer.OwnerId, byCustomer: true, DemoStories.LostWhy[i % DemoStories.LostWhy.Length], Scope.System, cancel);
+        }
+    }
+
+    /// <summary>Stands still at a moment of the past.</summary>
+    private sealed class DemoClock(DateTimeOffset at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
+    }
+
+    /// <summary>The 30-day counts count up to now from the start: nothing has to leave them afterwards.</summary>
+    private async Task<Dictionary<string, int>> SourcesAsync(ScrmDbContext db, DateTime start, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        await AggregateStore.BeginAsync(db, clock.GetUtcNow().UtcDateTime, cancel);
+        var sources = DemoStories.Sources.Select((s, i) => new Source { Name = s.Name, Channel = s.Channel, Cost = s.Cost, Position = i, CreatedAt = start }).ToList();
+        db.Sources.AddRange(sources);
+        await db.SaveChangesAsync(cancel);
+        return sources.ToDictionary(s => s.Name, s => s.Id);
     }
 
     private static Scope Who(Member member) => new(Actor.Member(member.Id), member.Role, member.DepartmentId, [member.Id]);

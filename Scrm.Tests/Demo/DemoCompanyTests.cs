@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Database;
+using Scrm.Core.Customers;
 using Scrm.Core.Demo;
+using Scrm.Core.Events;
 using Scrm.Core.Tags;
 using Scrm.Tests.Kit;
 
@@ -25,6 +27,11 @@ public sealed class DemoCompanyTests
         Assert.True(removed > 500, "a year in which hardly anything changed is no demo");
         Assert.True(await db.TagChanges.MaxAsync(c => c.At) <= library.Clock.Now);
         Assert.False(await db.TagChanges.AnyAsync(c => db.Customers.Any(person => person.Id == c.CustomerId && person.AddedAt > c.At)), "nobody is tagged before they came");
+        Assert.True(await db.CustomerEvents.CountAsync() > 10_000);
+        Assert.True(await db.CustomerOrders.CountAsync() > 1_000);
+        Assert.False(await db.CustomerEvents.AnyAsync(e => e.CustomerId == 0 || e.OccurredAt > library.Clock.Now));
+        Assert.Equal(0, (await library.Get<AggregateRebuild>().RunAsync(Library.Admin, default)).Value!.Differed);
+        Assert.True(await db.Relations.CountAsync(r => r.State == RelationState.DeletedByCustomer) > 10);
         Assert.Equal(13, await db.Batches.CountAsync(b => b.State == BatchState.Done));
     }
 }
