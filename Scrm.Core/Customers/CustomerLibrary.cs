@@ -7,7 +7,7 @@ using Scrm.Core.Team;
 namespace Scrm.Core.Customers;
 
 /// <summary>Reading the customer library: pages, counts, one customer. Everything within the scope of who asks.</summary>
-public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
+public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, TagBooks books)
 {
     private const int MostSources = 200;
     private const int LongestLog = 200;
@@ -20,7 +20,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
         CustomerFilter filter, Scope scope, int offset, int take, CancellationToken cancel, int? total = null, PageMark? near = null)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var book = await TagBook.LoadAsync(db, cancel);
+        var book = await books.ReadAsync(db, cancel);
         var query = await CustomerQuery.LoadAsync(db, filter, scope, book, cancel);
         var hits = total ?? await query.CountAsync(cancel);
         var ids = await query.PageAsync(offset, take, hits, near, cancel);
@@ -30,7 +30,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
     public async Task<int> CountAsync(CustomerFilter filter, Scope scope, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var query = await CustomerQuery.LoadAsync(db, filter, scope, await TagBook.LoadAsync(db, cancel), cancel);
+        var query = await CustomerQuery.LoadAsync(db, filter, scope, await books.ReadAsync(db, cancel), cancel);
         return await query.CountAsync(cancel);
     }
 
@@ -38,7 +38,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
     public async Task<IReadOnlyList<long>> IdsAsync(CustomerFilter filter, Scope scope, int offset, int take, int total, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var query = await CustomerQuery.LoadAsync(db, filter, scope, await TagBook.LoadAsync(db, cancel), cancel);
+        var query = await CustomerQuery.LoadAsync(db, filter, scope, await books.ReadAsync(db, cancel), cancel);
         return await query.PageAsync(offset, take, total, null, cancel);
     }
 
@@ -52,7 +52,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await CustomerQuery.InScope(db, scope).AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
-        var book = await TagBook.LoadAsync(db, cancel);
+        var book = await books.ReadAsync(db, cancel);
         var (tags, tagLog) = await new TagStory(db, book, scope).TellAsync(id, cancel);
         var identities = await db.CustomerIdentities.Where(i => i.CustomerId == id).OrderBy(i => i.Type).ThenBy(i => i.Id)
             .Select(i => new IdentityLine(i.Type, i.Value, i.Source, i.FirstSeen)).ToListAsync(cancel);

@@ -10,9 +10,14 @@ namespace Scrm.Core.Tags;
 /// </summary>
 internal readonly record struct BookVersion(long Lines, long Last, long LastTag);
 
-/// <summary>The dictionary kept in memory, for reading pages: read again only when somebody has changed it. Never for decisions that write, nor for use counts.</summary>
-public sealed class TagBooks
+/// <summary>
+/// The dictionary kept in memory, for reading pages: read again when somebody has changed it, and once a minute for the use counts, by which lists choose
+/// their way. Never for decisions that write, nor where the counts themselves are shown.
+/// </summary>
+public sealed class TagBooks(TimeProvider clock)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     internal const string VersionSql = "SELECT count(*), coalesce(max(id), 0), (SELECT coalesce(max(id), 0) FROM tags) FROM dictionary_changes";
 
     private volatile Kept? kept;
@@ -31,13 +36,14 @@ public sealed class TagBooks
     /// <summary>The book of a version that the caller has read together with something else.</summary>
     internal async Task<TagBook> ReadAsync(ScrmDbContext db, BookVersion version, CancellationToken cancel)
     {
-        if (kept is { } known && known.Version == version) return known.Book;
+        var now = clock.GetTimestamp();
+        if (kept is { } known && known.Version == version && clock.GetElapsedTime(known.At, now) < Longest) return known.Book;
         var book = await TagBook.LoadAsync(db, cancel);
-        kept = new(book, version);
+        kept = new(book, version, now);
         return book;
     }
 
     private static long Number(DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture);
 
-    private sealed record Kept(TagBook Book, BookVersion Version);
+    private sealed record Kept(TagBook Book, BookVersion Version, long At);
 }
