@@ -43,9 +43,11 @@ internal static class AggregateStore
         }
         await AddEventsAsync(db, [.. deltas.All.Where(d => d.Value.LastInteraction > 0)], cancel);
         await AddOrdersAsync(db, [.. deltas.All.Where(d => d.Value.TouchesOrders)], cancel);
+        await using var due = Bulk.Command(db, "UPDATE customers SET rate_at = 0 WHERE id = ANY(@id) AND rate_at > 0", ("id", deltas.All.Select(d => d.Key).ToArray()));
+        await due.ExecuteNonQueryAsync(cancel);
     }
 
-    // Two statements: naming an indexed column costs its index even where the value stays.
+    // Several statements: naming an indexed column costs its index even where the value stays.
     private static void OneByOne(ScrmDbContext db, CustomerDeltas deltas)
     {
         using var events = new SqliteStatement(db, """
@@ -54,6 +56,9 @@ internal static class AggregateStore
             """);
         foreach (var (customer, delta) in deltas.All)
             if (delta.LastInteraction > 0) events.Bind(0, delta.LastInbound).Bind(1, delta.LastInteraction).Bind(2, delta.Interactions30).Bind(3, customer).Run();
+        // Stage and tier follow from these, so they are due again.
+        using var due = new SqliteStatement(db, "UPDATE customers SET rate_at = 0 WHERE id = ? AND rate_at > 0");
+        foreach (var (customer, _) in deltas.All) due.Bind(0, customer).Run();
         if (deltas.All.All(d => !d.Value.TouchesOrders)) return;
         using var orders = new SqliteStatement(db, """
             UPDATE customers SET first_order_at = CASE WHEN ?1 > 0 AND (first_order_at = 0 OR ?1 < first_order_at) THEN ?1 ELSE first_order_at END,

@@ -1,5 +1,4 @@
 using Scrm.Core.Customers;
-using Scrm.Core.Import.Sheets;
 using Scrm.Core.Team;
 
 namespace Scrm.Core.Events;
@@ -7,19 +6,11 @@ namespace Scrm.Core.Events;
 /// <summary>The value by which an event says whose it is, normalised; <see cref="Read"/> makes it of what was typed or sent.</summary>
 public readonly record struct PersonKey(IdentityType Type, string Value)
 {
-    private const int LongestValue = 128;
-
     /// <summary>A customer of the library by number.</summary>
     public static PersonKey Of(long customerId) => new(IdentityType.OneId, customerId.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Null where nobody can be recognised by the value: blank, "null", zeros, a filler, no phone.</summary>
-    public static PersonKey? Read(IdentityType type, string text)
-    {
-        var value = type == IdentityType.Phone ? PhoneNumber.Parse(text).Value : IdText.Parse(text).Value;
-        if (value is not { Length: > 0 and <= LongestValue }) return null;
-        if (type == IdentityType.OneId && !(long.TryParse(value, out var id) && id > 0)) return null;
-        return new(type, type == IdentityType.Email ? value.ToLowerInvariant() : value);
-    }
+    public static PersonKey? Read(IdentityType type, string text) => IdentityValue.Of(type, text) is { Ok: true, Value: var value } ? new(type, value) : null;
 }
 
 /// <summary>An event as it arrives. Money in cents, moments in UTC.</summary>
@@ -33,6 +24,9 @@ public sealed record EventDraft
 
     /// <summary>Null where the one who sent it named nobody who can be recognised.</summary>
     public required PersonKey? Person { get; init; }
+
+    /// <summary>Other values known of the same person; what they lead to is decided together.</summary>
+    public IReadOnlyList<GivenIdentity> Also { get; init; } = [];
     public required DateTime OccurredAt { get; init; }
 
     /// <summary>Id of a registered source; 0 = the product itself (entered by hand).</summary>
@@ -73,6 +67,9 @@ public enum EventSkip : byte
 
     /// <summary>There is no customer with this number.</summary>
     UnknownCustomer,
+
+    /// <summary>A phone of staff or of a shop, which belongs to no customer.</summary>
+    BlockedValue,
 
     /// <summary>The person had their data erased and stays away.</summary>
     ErasedPerson,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
 using Scrm.Core.Database;
 
 namespace Scrm.Core.Events;
@@ -7,7 +8,7 @@ namespace Scrm.Core.Events;
 /// The only way an event gets in, a few thousand at most at a time. Works inside the caller's transaction or in one of its own: people are recognised,
 /// what is there already is left alone, and the customers' rolling aggregates move with what is new. Order of arrival means nothing.
 /// </summary>
-public sealed class EventWriter(IDbContextFactory<ScrmDbContext> contexts)
+public sealed class EventWriter(IDbContextFactory<ScrmDbContext> contexts, IdentityResolver resolver)
 {
     /// <summary>One result a draft, in their order.</summary>
     public async Task<IReadOnlyList<EventResult>> WriteAsync(IReadOnlyList<EventDraft> drafts, EventCause cause, CancellationToken cancel)
@@ -25,13 +26,13 @@ public sealed class EventWriter(IDbContextFactory<ScrmDbContext> contexts)
         var kinds = await EventKindBook.LoadAsync(db, cancel);
         var (results, tidy) = (new EventResult[drafts.Count], new EventDraft[drafts.Count]);
         for (var i = 0; i < drafts.Count; i++) (tidy[i], results[i]) = EventCheck.Check(drafts[i], kinds, cause.Now);
-        var people = await EventPeople.ResolveAsync(db, tidy.Where((_, i) => results[i].Written).Select(d => d.Person!.Value), cause, cancel);
+        var people = await EventPersons.ResolveAsync(db, resolver, [.. tidy.Select((d, i) => results[i].Written ? new Named(d.Person!.Value, d.Also) : null)], cause, cancel);
         var rows = new List<(int Index, EventRow Row)>(drafts.Count);
         var seen = new HashSet<(int, string)>(drafts.Count);
         for (var i = 0; i < drafts.Count; i++)
         {
             if (!results[i].Written) continue;
-            var person = people[tidy[i].Person!.Value];
+            var person = people[i];
             if (person.Skip != EventSkip.None) results[i] = new(person.Skip);
             else if (EventRow.Of(tidy[i], kinds.Find(tidy[i].KindId)!, person, cause.Now) is var row && seen.Add((tidy[i].SourceId, row.Key))) rows.Add((i, row));
             else results[i] = new(EventSkip.Duplicate);

@@ -10,6 +10,7 @@ internal static class EventsRegistration
         services.AddSingleton<OrderWriter>();
         services.AddSingleton<AggregateRebuild>();
         services.AddSingleton<AggregateWindowKeeper>();
+        services.AddSingleton<CustomerEvents>();
         services.AddSingleton<Timeline>();
         services.AddSingleton<OrderHistory>();
         return services;

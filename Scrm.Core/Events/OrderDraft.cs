@@ -1,3 +1,5 @@
+using Scrm.Core.Customers;
+
 namespace Scrm.Core.Events;
 
 /// <summary>A paid order as it arrives. Money in cents, moments in UTC; the number is unique in its source.</summary>
@@ -11,6 +13,9 @@ public sealed record OrderDraft
 
     /// <summary>Null where the one who sent it named nobody who can be recognised.</summary>
     public required PersonKey? Person { get; init; }
+
+    /// <summary>Other values known of the same person; what they lead to is decided together.</summary>
+    public IReadOnlyList<GivenIdentity> Also { get; init; } = [];
     public required DateTime PaidAt { get; init; }
 
     /// <summary>What was paid, before refunds.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
 using Scrm.Core.Database;
 
 namespace Scrm.Core.Events;
@@ -8,7 +9,7 @@ namespace Scrm.Core.Events;
 /// The only way an order gets in, with its lines and refunds, its events and what it means for the customer, in one transaction.
 /// The same order again is the same order; refunds that are new with it are added and subtract.
 /// </summary>
-public sealed class OrderWriter(IDbContextFactory<ScrmDbContext> contexts)
+public sealed class OrderWriter(IDbContextFactory<ScrmDbContext> contexts, IdentityResolver resolver)
 {
     /// <summary>One result a draft, in their order. An order that is there and brought a new refund counts as written.</summary>
     public async Task<IReadOnlyList<EventResult>> WriteAsync(IReadOnlyList<OrderDraft> drafts, EventCause cause, CancellationToken cancel)
@@ -25,9 +26,9 @@ public sealed class OrderWriter(IDbContextFactory<ScrmDbContext> contexts)
     {
         var results = drafts.Select(d => OrderCheck.Check(d, cause.Now)).ToArray();
         var good = drafts.Index().Where(d => results[d.Index].Written).ToList();
-        var people = await EventPeople.ResolveAsync(db, good.Select(d => d.Item.Person!.Value), cause, cancel);
+        var people = await EventPersons.ResolveAsync(db, resolver, [.. drafts.Select((d, i) => results[i].Written ? new Named(d.Person!.Value, d.Also) : null)], cause, cancel);
         var session = new OrderSession(await OrderStore.StandingAsync(db, [.. good.Select(d => (d.Item.SourceId, d.Item.Number.Trim())).Distinct()], cancel), cause);
-        foreach (var (index, draft) in good) results[index] = session.Decide(draft, people[draft.Person!.Value]);
+        foreach (var (index, draft) in good) results[index] = session.Decide(draft, people[index]);
         await session.SaveAsync(db, cancel);
         return results;
     }

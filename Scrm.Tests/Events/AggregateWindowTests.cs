@@ -79,15 +79,9 @@ public sealed class AggregateWindowTests
 
     private static async Task MoveAsync(Library library, Random random)
     {
-        await using var db = library.Open();
-        await using var transaction = await Bulk.BeginAsync(db, default);
-        var identities = await db.CustomerIdentities.OrderBy(i => i.Id).ToListAsync();
-        var customers = await db.Customers.OrderBy(c => c.Id).Select(c => c.Id).ToListAsync();
-        var identity = identities[random.Next(identities.Count)];
-        var (from, to) = (identity.CustomerId, random.Next(6) is 5 ? 0 : customers[random.Next(customers.Count)]);
-        identity.CustomerId = to;
-        await db.SaveChangesAsync();
-        await EventOwner.MoveAsync(db, [identity.Id], from, to, library.Clock.Now, default);
-        await transaction.CommitAsync();
+        List<long> identities, customers;
+        await using (var db = library.Open())
+            (identities, customers) = (await db.CustomerIdentities.OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(), await db.Customers.OrderBy(c => c.Id).Select(c => c.Id).ToListAsync());
+        await library.PointAsync(identities[random.Next(identities.Count)], random.Next(6) is 5 ? 0 : customers[random.Next(customers.Count)]);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
+using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
@@ -36,6 +37,19 @@ internal static class EventRig
         db.Add(new CustomerIdentity { CustomerId = customer.Id, Type = IdentityType.Phone, Value = phone, FirstSeen = library.Clock.Now });
         await db.SaveChangesAsync();
         return customer.Id;
+    }
+
+    /// <summary>An identity gets another customer, and with it the events and orders that arrived on it.</summary>
+    public static async Task PointAsync(this Library library, long identity, long to)
+    {
+        await using var db = library.Open();
+        await using var transaction = await Bulk.BeginAsync(db, default);
+        var from = await db.CustomerIdentities.Where(i => i.Id == identity).Select(i => i.CustomerId).SingleAsync();
+        await db.CustomerIdentities.Where(i => i.Id == identity).ExecuteUpdateAsync(i => i.SetProperty(x => x.CustomerId, to));
+        await db.CustomerEvents.Where(e => e.IdentityId == identity).ExecuteUpdateAsync(e => e.SetProperty(x => x.CustomerId, to));
+        await db.CustomerOrders.Where(o => o.IdentityId == identity).ExecuteUpdateAsync(o => o.SetProperty(x => x.CustomerId, to));
+        await AggregateRebuild.RecountAsync(db, [from, to], library.Clock.Now, default);
+        await transaction.CommitAsync();
     }
 
     /// <summary>The aggregates as the writer left them are those that events and orders say.</summary>

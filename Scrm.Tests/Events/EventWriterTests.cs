@@ -68,16 +68,9 @@ public sealed class EventWriterTests
         Assert.Equal([EventSkip.None], await library.OrderAsync(library.Order(stranger, "A1", 9900)));
         var customer = await library.CustomerAsync();
 
-        await using (var db = library.Open())
-        {
-            await using var transaction = await Bulk.BeginAsync(db, default);
-            var identity = await db.CustomerIdentities.SingleAsync();
-            Assert.Equal((0, "+8613911112222"), (identity.CustomerId, identity.Value));
-            identity.CustomerId = customer.Id;
-            await db.SaveChangesAsync();
-            Assert.Equal((3, 1), await EventOwner.LinkAsync(db, [identity.Id], customer.Id, library.Clock.Now, default));
-            await transaction.CommitAsync();
-        }
+        long identity;
+        await using (var db = library.Open()) identity = (await db.CustomerIdentities.SingleAsync(i => i.CustomerId == 0 && i.Value == "+8613911112222")).Id;
+        await library.PointAsync(identity, customer.Id);
 
         var known = await library.ReadAsync(customer.Id);
         Assert.Equal((3, 1, 9900L), (known.Interactions30, known.OrderCount, known.SpentTotal));
@@ -168,7 +161,7 @@ public sealed class EventWriterTests
     {
         await using var library = await Library.CreateAsync(engine);
         var id = await library.WithPhoneAsync("+8613800001234");
-        EventDraft[] drafts = [.. Enumerable.Range(0, 200).Select(i => library.Message(i % 3 == 0 ? PersonKey.Read(IdentityType.Device, $"d{i % 7}") : Wang, $"m{i}", i / 10.0))];
+        EventDraft[] drafts = [.. Enumerable.Range(0, 200).Select(i => library.Message(i % 3 == 0 ? PersonKey.Read(IdentityType.Device, $"device-{i % 7}") : Wang, $"m{i}", i / 10.0))];
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => library.AppendAsync(i % 2 == 0 ? drafts : [.. drafts.Reverse()])));
 

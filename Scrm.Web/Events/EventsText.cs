@@ -7,6 +7,15 @@ namespace Scrm.Web.Events;
 /// <summary>Words around events, their kinds and orders.</summary>
 public static class EventsText
 {
+    public static string AddTouch => Say("记一次接触", "Note a contact");
+    public static string Kind => Say("行为", "Kind");
+    public static string When => Say("时间", "When");
+    public static string Minutes => Say("时长（分钟）", "Minutes");
+    public static string Content => Say("内容", "What was said");
+    public static string Yes => Say("是", "Yes");
+    public static string No => Say("否", "No");
+    public static string CustomerGone => Say("找不到这位客户了", "This customer is no longer there");
+
     public static string NameOf(KnownKind kind) => Chinese ? kind.Name : kind.EnglishName;
 
     public static string Of(EventDirection direction) => direction switch
@@ -44,6 +53,7 @@ public static class EventsText
         EventSkip.ReservedKind => Say("这种行为由系统记录；订单用订单接口或订单导入", "Scrm writes this kind itself; orders come as orders"),
         EventSkip.PersonUnreadable => Say("认不出是谁：值为空、是占位符或格式不对", "Nobody can be recognised by this value: empty, a filler or malformed"),
         EventSkip.UnknownCustomer => Say("没有这个编号的客户", "There is no customer with this number"),
+        EventSkip.BlockedValue => Say("这是员工或门店的号码，不算客户", "This value belongs to staff or a shop, not to a customer"),
         EventSkip.ErasedPerson => Say("这个人已要求删除资料，不再接收", "This person had their data erased; nothing more is taken"),
         EventSkip.FutureDate => Say("时间比现在晚一天以上", "The moment is more than a day in the future"),
         EventSkip.DateUnreadable => Say("时间不对，早于 1990 年", "The moment is before 1990"),
