@@ -1,10 +1,11 @@
 using Scrm.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder([.. args.Where(a => a != "--demo")]);
+var builder = WebApplication.CreateBuilder([.. args.Where(a => a is not ("--demo" or RebuildCommand.Name))]);
 builder.AddScrm();
 var app = builder.Build();
 await app.PrepareAsync();
 if (args.Contains("--demo") && !await app.FillDemoAsync()) return 1;
+if (args.Contains(RebuildCommand.Name)) return await app.RebuildAggregatesAsync();
 app.UseScrm();
 app.Run();
 return 0;
