@@ -71,6 +71,9 @@ public enum CustomerRefusal
     ExternalIdTaken,
     ExternalIdTakenOutOfReach,
 
+    /// <summary>Values: the field. Its value belonged to a person who was erased on their own wish.</summary>
+    Erased,
+
     /// <summary>The owner is nobody this person may hand a customer to.</summary>
     OwnerOutOfReach,
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Database;
+using Scrm.Core.Import;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Team;
 
@@ -56,6 +57,7 @@ internal static class DraftCheck
         foreach (var (type, value, taken, outOfReach) in values.Where(v => v.Value.Length > 0))
         {
             await HoldAsync(db, type, value, cancel);
+            if (await ErasedAsync(db, new(type, value), id, cancel)) return new(CustomerRefusal.Erased, Identities.First(i => i.Type == type).Field);
             var others = db.CustomerIdentities.Where(i => i.Type == type && i.Value == value && i.CustomerId != id).Select(i => i.CustomerId);
             if (!await db.Customers.AnyAsync(c => others.Contains(c.Id), cancel)) continue;
             var named = await CustomerQuery.InScope(db, scope).Where(c => others.Contains(c.Id)).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancel);
@@ -63,6 +65,10 @@ internal static class DraftCheck
         }
         return null;
     }
+
+    /// <summary>A value of an erased person, unless this customer had it as their own all along.</summary>
+    private static async Task<bool> ErasedAsync(ScrmDbContext db, CustomerKey key, long id, CancellationToken cancel) =>
+        (await Tombstone.AmongAsync(db, [key], cancel)).Count > 0 && !await db.CustomerIdentities.AnyAsync(i => i.Type == key.Type && i.Value == key.Value && i.CustomerId == id, cancel);
 
     /// <summary>Two people adding the same phone at once: the second waits here until the first has committed. SQLite has one writer anyway.</summary>
     private static async Task HoldAsync(ScrmDbContext db, IdentityType type, string value, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Scrm.Core.Forecast;
+using Scrm.Core.Rights;
 using Scrm.Core.Sources;
 
 namespace Scrm.Core.Lifecycle;
@@ -15,6 +16,8 @@ internal static class LifecycleRegistration
         services.AddSingleton<NextSteps>();
         services.AddSingleton<SourceBook>();
         services.AddSingleton<SourceReport>();
+        services.AddSingleton<ConsentDesk>();
+        services.AddSingleton<Erasure>();
         return services;
     }
 }

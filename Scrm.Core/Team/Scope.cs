@@ -17,5 +17,6 @@ public sealed record Scope(Actor Actor, Role Role, long DepartmentId, IReadOnlyL
     public bool MayImport => Role >= Role.Operator;
     public bool MayExport => Role >= Role.Operator;
     public bool MayRevealPhones => Role >= Role.Sales;
+    public bool MayErase => Role >= Role.Operator;
     public bool MayManageTeam => Role == Role.Admin;
 }

@@ -18,6 +18,7 @@ public static class CustomerRefusals
         CustomerRefusal.MemberNoTakenOutOfReach => Say("已有同会员号的客户，由同事跟进", "A colleague's customer already has this member number"),
         CustomerRefusal.ExternalIdTaken => Say($"「{values[1]}」已经用这个外部 ID（编号 {values[0]}）", $"“{values[1]}” already has this external ID (OneID {values[0]})"),
         CustomerRefusal.ExternalIdTakenOutOfReach => Say("已有同外部 ID 的客户，由同事跟进", "A colleague's customer already has this external ID"),
+        CustomerRefusal.Erased => Say($"{Field(values)}属于一位已要求删除资料的人，不能再录入", $"{Field(values)} belongs to a person who had their data erased; it is not taken again"),
         CustomerRefusal.OwnerOutOfReach => Say("不能交给这位成员", "You cannot hand customers to this member"),
         CustomerRefusal.ChangedMeanwhile => CustomerText.ClashTitle,
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
