@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -13,9 +15,9 @@ internal sealed record ImportWork(long Import, Role Role, long Department, Impor
 /// Applies a planned import: the stored file is read again, and each piece of rows commits with everything it wrote, its problems and its place in the
 /// file. A process that dies goes on after the last committed row.
 /// </summary>
-internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, TimeProvider clock) : IBatchWork
+internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, TouchWriter touches, TimeProvider clock) : IBatchWork
 {
-    public BatchKind Kind => BatchKind.Import;
+    public BatchKind Kind => kind;
 
     public async Task<IBatchSteps> OpenAsync(Batch batch, CancellationToken cancel)
     {
@@ -23,25 +25,27 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
         var who = new Scope(new Actor(batch.ActorKind, batch.ActorId), work.Role, work.Department, []);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var run = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == work.Import, cancel);
-        var file = await ImportFile.OpenAsync(db, uploads, run, who, cancel);
+        var file = await ImportFile.OpenAsync(db, uploads, run, who, clock.GetUtcNow().UtcDateTime, cancel);
         var book = await TagBook.LoadAsync(db, cancel);
-        return new Steps(file, work, who, clock, file.Rows(book, batch.Position, CancellationToken.None).GetEnumerator());
+        return new Steps(file, work, who, touches, clock, new RowPieces(file, file.Rows(book, batch.Position, CancellationToken.None)));
     }
 
-    private sealed class Steps(ImportFile file, ImportWork work, Scope who, TimeProvider clock, IEnumerator<ParsedRow> rows) : IBatchSteps
+    private sealed class Steps(ImportFile file, ImportWork work, Scope who, TouchWriter touches, TimeProvider clock, RowPieces rows) : IBatchSteps
     {
         // Any two imports look for the same phone at once and find nobody; PostgreSQL lets one of them wait.
         private const long ImportsLock = 7_270_001;
 
-        private readonly List<ParsedRow> chunk = new(ImportFile.ChunkRows);
+        private readonly HashSet<ulong> seen = [];
         private readonly CachedBook books = new();
         private readonly StepSize size = new(clock);
+        private IReadOnlyList<ParsedRow> chunk = [];
         private ImportGround? ground;
         private ImportCounts counts = work.Counts;
 
         public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
         {
-            Take(cancel);
+            cancel.ThrowIfCancellationRequested();
+            chunk = rows.Next(size.Next());
             if (chunk.Count == 0) return await EndAsync(db, cancel);
             if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportsLock})", cancel);
             var now = clock.GetUtcNow().UtcDateTime;
@@ -50,8 +54,10 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
             var known = new KnownCustomers();
             await new KnownReader(db, batch.Id, ground).ReadAsync(known, chunk, locked: true, cancel);
             var session = new TagSession(book, new TagCause(who, TagSource.Import, now, batch.Id, ground.Choices.BackwardsReason), known.Standing);
-            var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel)).Plan(chunk);
-            await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, work.Import, cancel);
+            var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel), seen).Plan(chunk);
+            await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, cancel);
+            await touches.WriteAsync(db, planned, new EventCause(who, IdentitySource.Import, now, batch.Id), cancel);
+            await ImportStore.ReportAsync(db, work.Import, planned.Problems, cancel);
             await session.SaveAsync(db, cancel);
             Move(batch, planned.Counts);
             return true;
@@ -62,13 +68,6 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
             rows.Dispose();
             file.Dispose();
             return ValueTask.CompletedTask;
-        }
-
-        private void Take(CancellationToken cancel)
-        {
-            chunk.Clear();
-            cancel.ThrowIfCancellationRequested();
-            for (var most = size.Next(); chunk.Count < most && rows.MoveNext();) chunk.Add(rows.Current);
         }
 
         private async Task<bool> EndAsync(ScrmDbContext db, CancellationToken cancel)
@@ -82,7 +81,7 @@ internal sealed class ImportApply(IDbContextFactory<ScrmDbContext> contexts, Upl
             counts = counts.Plus(more);
             batch.Position = chunk[^1].Number;
             batch.Done += chunk.Count;
-            batch.Added += more.TagsAdded;
+            batch.Added += more.TagsAdded + more.Orders + more.Events;
             batch.Removed += more.TagsReplaced;
             batch.Created += more.Created;
             batch.Updated += more.Updated;

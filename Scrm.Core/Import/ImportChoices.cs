@@ -31,6 +31,12 @@ public sealed record ImportChoices
     public bool CreateCustomers { get; init; } = true;
     public bool SkipHiddenRows { get; init; }
 
+    /// <summary>Where the orders or events come from; 0 = the company's source for files.</summary>
+    public int SourceId { get; init; }
+
     /// <summary>Why stages may move backwards; empty = they may not.</summary>
     public string BackwardsReason { get; init; } = "";
+
+    /// <summary>Somebody who ordered is a customer; somebody who looked at a page is nobody yet.</summary>
+    public static ImportChoices For(Sheets.LayoutKind kind) => new() { CreateCustomers = kind != Sheets.LayoutKind.Events };
 }

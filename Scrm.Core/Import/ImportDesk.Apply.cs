@@ -28,7 +28,8 @@ public sealed partial class ImportDesk
         if (refused is not null) return refused;
         var work = new ImportWork(id, who.Role, who.DepartmentId, new ImportCounts());
         await using var transaction = await Bulk.BeginAsync(db, cancel);
-        var batch = batches.Add(db, BatchKind.Import, run.FileName, ImportJson.Write(work), plan.Counts.Rows, who);
+        if (layout.OfTouches) await TouchStore.EnsureSourceAsync(db, ImportJson.Read<ImportChoices>(run.Choices), Now, cancel);
+        var batch = batches.Add(db, KindOf(layout), run.FileName, ImportJson.Write(work), plan.Counts.Rows, who);
         await db.SaveChangesAsync(cancel);
         var started = await db.Imports.Where(i => i.Id == id && i.State == ImportState.Planned && i.Version == run.Version).ExecuteUpdateAsync(i => i
             .SetProperty(x => x.State, ImportState.Applying).SetProperty(x => x.BatchId, batch.Id).SetProperty(x => x.Version, x => x.Version + 1), cancel);
@@ -53,7 +54,7 @@ public sealed partial class ImportDesk
     {
         if (await db.Imports.Where(i => i.Id == run.Id && i.State == ImportState.Planned && i.Version == run.Version).ExecuteUpdateAsync(i => i
             .SetProperty(x => x.State, ImportState.Applying).SetProperty(x => x.Version, x => x.Version + 1), cancel) == 0) return new Refusal(ImportRefusal.AlreadyStarted);
-        using var file = await ImportFile.OpenAsync(db, uploads, run, who, cancel);
+        using var file = await ImportFile.OpenAsync(db, uploads, run, who, Now, cancel);
         var planned = DictionaryPlanner.Plan(await TagBook.LoadAsync(db, cancel), file.DictionaryRows(cancel), file.Layout, who);
         var problems = await DictionaryApply.RunAsync(dictionary, contexts, planned, who, cancel);
         db.ImportProblems.AddRange(planned.Problems.Concat(problems).Select(p => new ImportProblem
@@ -66,6 +67,11 @@ public sealed partial class ImportDesk
         await db.Imports.Where(i => i.Id == run.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Applied).SetProperty(x => x.Plan, plan), cancel);
         return 0L;
     }
+
+    private static BatchKind KindOf(SheetLayout layout) => layout.Kind switch
+    {
+        LayoutKind.Orders => BatchKind.OrderImport, LayoutKind.Events => BatchKind.EventImport, _ => BatchKind.Import,
+    };
 
     /// <summary>The next file with these headers is read as this one was.</summary>
     private async Task RememberAsync(ScrmDbContext db, SheetLayout layout, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -22,12 +23,12 @@ public sealed partial class ImportDesk(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         try
         {
-            var (layout, _) = await GuessAsync(db, uploads.PathOf(stored.StoredName), fileName, sheet: null, cancel);
+            var layout = await GuessAsync(db, uploads.PathOf(stored.StoredName), fileName, sheet: null, wish: null, cancel);
             var same = await db.Imports.Where(i => i.Sha256 == stored.Sha256).OrderByDescending(i => i.Id).Select(i => i.StoredName).FirstOrDefaultAsync(cancel);
             var run = new ImportRun
             {
                 FileName = Folding.Fold(Path.GetFileName(fileName)), StoredName = same is not null && uploads.Has(same) ? same : stored.StoredName, Size = stored.Size,
-                Sha256 = stored.Sha256, Layout = ImportJson.Write(layout), MemberId = who.MemberId, CreatedAt = Now,
+                Sha256 = stored.Sha256, Layout = ImportJson.Write(layout), Choices = ImportJson.Write(ImportChoices.For(layout.Kind)), MemberId = who.MemberId, CreatedAt = Now,
             };
             db.Imports.Add(run);
             await db.SaveChangesAsync(cancel);
@@ -57,15 +58,19 @@ public sealed partial class ImportDesk(
         return new ImportPreview(file.Sheets, rows, await db.ImportMappings.AnyAsync(m => m.HeaderKey == layout.HeaderKey, cancel));
     }, cancel);
 
-    /// <summary>Takes another sheet of the file, with the layout guessed or recalled for it.</summary>
-    public Task<Outcome<SheetLayout>> ChooseSheetAsync(long id, int sheet, Scope who, CancellationToken cancel) => ReadAsync<SheetLayout>(who, async () =>
+    /// <summary>
+    /// Takes another sheet of the file, with the layout guessed or recalled for it; or reads the same one anew under what the operator says about it:
+    /// its row of headers, or that it is of orders and not of people.
+    /// </summary>
+    public Task<Outcome<SheetLayout>> ChooseSheetAsync(long id, int sheet, Scope who, CancellationToken cancel, LayoutWish? wish = null) => ReadAsync<SheetLayout>(who, async () =>
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var run = await db.Imports.SingleAsync(i => i.Id == id, cancel);
         if (run.State >= ImportState.Applying) return new Refusal(ImportRefusal.AlreadyStarted);
         if (!uploads.Has(run.StoredName)) return new Refusal(ImportRefusal.FileGone);
-        var (layout, _) = await GuessAsync(db, uploads.PathOf(run.StoredName), run.FileName, sheet, cancel);
-        Unplan(run, layout, "{}");
+        var layout = await GuessAsync(db, uploads.PathOf(run.StoredName), run.FileName, sheet, wish, cancel);
+        if (wish?.HeaderRow is > 0 and var header && layout.HeaderRow != header) return new Refusal(ImportRefusal.NoSuchHeaderRow, header);
+        Unplan(run, layout, ImportJson.Write(ImportChoices.For(layout.Kind)));
         return await SaveAsync(db, cancel) is { } refused ? refused : layout;
     }, cancel);
 
@@ -76,7 +81,7 @@ public sealed partial class ImportDesk(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var run = await db.Imports.SingleAsync(i => i.Id == id, cancel);
         if (run.State >= ImportState.Applying) return Outcome.No(ImportRefusal.AlreadyStarted);
-        layout = layout with { Kind = LayoutGuess.Kind(layout.Columns) };
+        layout = layout with { Kind = LayoutGuess.Kind(layout.Kind, layout.Columns) };
         Unplan(run, layout, run.Choices);
         return new(await SaveAsync(db, cancel));
     }
@@ -100,7 +105,7 @@ public sealed partial class ImportDesk(
         if (run.State >= ImportState.Applying) return new Refusal(ImportRefusal.AlreadyStarted);
         if (LayoutCheck.Check(ImportJson.Read<SheetLayout>(run.Layout)) is { } incomplete) return incomplete;
         if (!uploads.Has(run.StoredName)) return new Refusal(ImportRefusal.FileGone);
-        using var file = await ImportFile.OpenAsync(db, uploads, run, who, cancel);
+        using var file = await ImportFile.OpenAsync(db, uploads, run, who, Now, cancel);
         var plan = file.Layout.Kind == LayoutKind.Dictionary
             ? DictionaryPlanner.Plan(await TagBook.LoadAsync(db, cancel), file.DictionaryRows(cancel), file.Layout, who).Plan()
             : await new PlanRun(db, file, who, Now).RunAsync(progress, cancel);
@@ -108,6 +113,22 @@ public sealed partial class ImportDesk(
         run.State = ImportState.Planned;
         return await SaveAsync(db, cancel) is { } refused ? refused : plan;
     }, cancel);
+
+    /// <summary>The company's sources, for orders and events to come from.</summary>
+    public async Task<IReadOnlyList<SourceName>> SourcesAsync(Scope who, CancellationToken cancel)
+    {
+        if (!who.MayImport) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Sources.Where(s => !s.Archived).OrderBy(s => s.Position).ThenBy(s => s.Id).Select(s => new SourceName(s.Id, s.Name)).ToListAsync(cancel);
+    }
+
+    /// <summary>The kinds of events that a file may bring.</summary>
+    public async Task<IReadOnlyList<KnownKind>> KindsAsync(Scope who, CancellationToken cancel)
+    {
+        if (!who.MayImport) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return [.. (await EventKindBook.LoadAsync(db, cancel)).All.Where(k => k is { Archived: false, Reserved: false })];
+    }
 
     /// <summary>One file at a time for a person, off the caller's thread; a refused file is an outcome and not a fault.</summary>
     private async Task<Outcome<T>> ReadAsync<T>(Scope who, Func<Task<Outcome<T>>> read, CancellationToken cancel)
@@ -127,13 +148,14 @@ public sealed partial class ImportDesk(
         }
     }
 
-    private static async Task<(SheetLayout Layout, bool Remembered)> GuessAsync(ScrmDbContext db, string path, string fileName, int? sheet, CancellationToken cancel)
+    private static async Task<SheetLayout> GuessAsync(ScrmDbContext db, string path, string fileName, int? sheet, LayoutWish? wish, CancellationToken cancel)
     {
         var groups = await db.TagGroups.Where(g => g.OwnerId == 0).Select(g => g.Name).ToListAsync(cancel);
         using var file = SheetFile.Open(path, fileName);
-        var guess = sheet is { } chosen ? LayoutGuess.Of(file, chosen, groups, cancel) : LayoutGuess.Best(file, groups, cancel);
+        var guess = sheet is { } chosen ? LayoutGuess.Of(file, chosen, groups, cancel, wish) : LayoutGuess.Best(file, groups, cancel);
+        if (wish?.Kind is not null) return guess;
         var remembered = await db.ImportMappings.AsNoTracking().SingleOrDefaultAsync(m => m.HeaderKey == guess.HeaderKey, cancel);
-        return remembered is null ? (guess, false) : (LayoutCheck.Recall(guess, ImportJson.Read<SheetLayout>(remembered.Layout)), true);
+        return remembered is null ? guess : LayoutCheck.Recall(guess, ImportJson.Read<SheetLayout>(remembered.Layout));
     }
 
     private static void Unplan(ImportRun run, SheetLayout layout, string choices)

@@ -4,13 +4,17 @@ using Scrm.Core.Import.Sheets;
 namespace Scrm.Core.Import;
 
 /// <summary>What stays the same over all rows of one import: the names of tags and members, the columns, the choices and the zone.</summary>
-internal sealed class ImportGround(SheetLayout layout, ImportChoices choices, TagNames tags, ILookup<string, long> members, BusinessTime zone)
+internal sealed class ImportGround(
+    SheetLayout layout, ImportChoices choices, TagNames tags, ILookup<string, long> members, BusinessTime zone, TouchGround? touches = null)
 {
     private readonly int tagsColumn = (layout.Of(ColumnRole.Tags) ?? layout.Of(ColumnRole.KeyAndTags) ?? layout.Of(ColumnRole.GroupTag))?.Index ?? -1;
 
     public ImportChoices Choices => choices;
     public TagNames Tags => tags;
     public BusinessTime Zone => zone;
+
+    /// <summary>Null in a sheet of people.</summary>
+    public TouchGround? Touches => touches;
 
     /// <summary>The members of that very name.</summary>
     public IReadOnlyList<long> MembersNamed(string name) => [.. members[Folding.Key(name)]];

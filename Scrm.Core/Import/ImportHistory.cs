@@ -31,7 +31,7 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = await Lines(db, db.Imports.Where(i => before == 0 || i.Id < before).OrderByDescending(i => i.Id).Take(count)).ToListAsync(cancel);
         return [.. rows.Select(r => new ImportLine(r.Run.Id, r.Run.FileName, r.By, r.Run.CreatedAt, StateOf(r.Run.State, r.Batch?.State), r.Batch?.Done ?? 0,
-            r.Batch?.Created ?? 0, r.Batch?.Updated ?? 0, r.Batch?.Added ?? 0, r.Batch?.Problems ?? 0, r.Batch is { UndoneBy: > 0 }))];
+            r.Batch?.Created ?? 0, r.Batch?.Updated ?? 0, r.Batch?.Added ?? 0, r.Batch?.Problems ?? 0, r.Batch is { UndoneBy: > 0 }, ImportJson.Read<SheetLayout>(r.Run.Layout).Kind))];
     }
 
     /// <summary>Problems of an import that ran, in file order; of one kind where <paramref name="code"/> names it.</summary>

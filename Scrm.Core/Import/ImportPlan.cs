@@ -29,6 +29,22 @@ public sealed record ImportCounts
     public int TagsSkipped { get; set; }
     public int Problems { get; set; }
 
+    /// <summary>Orders that are new, and what they come to in cents.</summary>
+    public int Orders { get; set; }
+    public long OrderCents { get; set; }
+
+    /// <summary>Further rows of orders that have several.</summary>
+    public int OrderLines { get; set; }
+
+    /// <summary>Events that are new.</summary>
+    public int Events { get; set; }
+
+    /// <summary>Rows of orders or events that are in the library already.</summary>
+    public int Known { get; set; }
+
+    /// <summary>New orders or events of nobody who is known yet.</summary>
+    public int Unlinked { get; set; }
+
     /// <summary>Of the dictionary: groups and tags that are new or change.</summary>
     public int GroupsNew { get; set; }
     public int GroupsChanged { get; set; }
@@ -40,6 +56,8 @@ public sealed record ImportCounts
         Rows = Rows + more.Rows, Created = Created + more.Created, Matched = Matched + more.Matched, Folded = Folded + more.Folded,
         Updated = Updated + more.Updated, Lost = Lost + more.Lost, TagsAdded = TagsAdded + more.TagsAdded, TagsReplaced = TagsReplaced + more.TagsReplaced,
         TagsThere = TagsThere + more.TagsThere, TagsSkipped = TagsSkipped + more.TagsSkipped, Problems = Problems + more.Problems,
+        Orders = Orders + more.Orders, OrderCents = OrderCents + more.OrderCents, OrderLines = OrderLines + more.OrderLines, Events = Events + more.Events,
+        Known = Known + more.Known, Unlinked = Unlinked + more.Unlinked,
         GroupsNew = GroupsNew + more.GroupsNew, GroupsChanged = GroupsChanged + more.GroupsChanged, TagsNew = TagsNew + more.TagsNew, TagsChanged = TagsChanged + more.TagsChanged,
     };
 }

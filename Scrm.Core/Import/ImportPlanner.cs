@@ -12,6 +12,10 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
 {
     private readonly PlannedChunk chunk = new();
     private readonly HashSet<long> newborn = [];
+    private readonly TouchPlanner? touches;
+
+    public ImportPlanner(ImportGround ground, KnownCustomers known, TagSession session, Func<long> newId, HashSet<ulong> seen) : this(ground, known, session, newId) =>
+        touches = ground.Touches is { } touchGround ? new TouchPlanner(touchGround, known, chunk, seen) : null;
 
     public PlannedChunk Plan(IEnumerable<ParsedRow> rows)
     {
@@ -27,15 +31,27 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
 
     private void PlanRow(ParsedRow row)
     {
-        var lost = row is { OneId: null, MemberNo: null, ExternalId: null, Phone: null };
+        var lost = row is { OneId: null, MemberNo: null, ExternalId: null, Phone: null } or { Touch.Broken: true };
         foreach (var cell in row.Problems) Report(row, cell.Column, (byte)cell.Code, cell.Value, cell.Suggestion, lost);
         if (lost)
         {
-            if (row.Problems.All(p => p.Code != ProblemCode.NoKey)) Report(row, -1, (byte)ProblemCode.NoKey, row.Name ?? "", null, lost: true);
+            if (row.Touch is not { Broken: true } && row.Problems.All(p => p.Code != ProblemCode.NoKey)) Report(row, -1, (byte)ProblemCode.NoKey, row.Name ?? "", null, lost: true);
             chunk.Counts.Lost++;
             return;
         }
+        if (touches?.Refuses(row) is { } refused)
+        {
+            chunk.Counts.Lost++;
+            Report(row, ground.Column(refused.Column), (byte)refused.Problem, refused.Value, refused.Suggestion, lost: true);
+            return;
+        }
+        if (touches?.Passes(row) == true) return;
         var match = RowMatch.Find(row, known);
+        if (touches?.Waits(row, match, ground.Choices.CreateCustomers) == true)
+        {
+            if (match.Problem != 0) Report(row, ground.Column(match.Column), (byte)match.Problem, match.Value, match.Suggestion, lost: false);
+            return;
+        }
         if (match is { CustomerId: 0, Problem: 0 } && !ground.Choices.CreateCustomers) match = new(0, PlanProblem.CustomerUnknown, FirstKey(row), row.Name ?? "");
         if (match.Problem != 0)
         {
@@ -46,6 +62,9 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         var person = match.CustomerId == 0 ? Create() : Recognise(match.CustomerId);
         PlanFields(row, person);
         PlanTags(row, person.Id);
+        if (touches is null) return;
+        if (newborn.Contains(person.Id) && person[CustomerField.Source].Length == 0) person[CustomerField.Source] = ground.Touches!.SourceName;
+        touches.Take(row, person.Id);
     }
 
     private CustomerFacts Create()

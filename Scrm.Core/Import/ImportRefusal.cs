@@ -25,6 +25,16 @@ public enum ImportRefusal
 
     /// <summary>A column of a tag group without the group.</summary>
     GroupMissing,
+
+    /// <summary>Orders or events without the column that says when.</summary>
+    NoTimeColumn,
+    NoAmountColumn,
+
+    /// <summary>Events without the column that says what was done.</summary>
+    NoKindColumn,
+
+    /// <summary>The row of headers lies below the data, or where the sheet has no row.</summary>
+    NoSuchHeaderRow,
     NotPlanned,
     AlreadyStarted,
 

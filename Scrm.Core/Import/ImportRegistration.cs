@@ -14,8 +14,12 @@ internal static class ImportRegistration
         services.AddSingleton<CustomerExport>();
         services.AddSingleton<DictionaryExport>();
         services.AddSingleton<ErrorFile>();
-        services.AddSingleton<IBatchWork, ImportApply>();
-        services.AddSingleton<IUndoAlso, ImportUndo>();
+        services.AddSingleton<TouchWriter>();
+        foreach (var kind in (BatchKind[])[BatchKind.Import, BatchKind.OrderImport, BatchKind.EventImport])
+        {
+            services.AddSingleton<IBatchWork>(p => ActivatorUtilities.CreateInstance<ImportApply>(p, kind));
+            services.AddSingleton<IUndoAlso>(p => ActivatorUtilities.CreateInstance<ImportUndo>(p, kind));
+        }
         return services;
     }
 }

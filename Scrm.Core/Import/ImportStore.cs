@@ -14,7 +14,7 @@ internal sealed class ImportStore(ScrmDbContext db, Actor who, long batchId, Dat
 
     private readonly long stamp = UnixMilliseconds.ToStore(now);
 
-    public async Task WriteAsync(PlannedChunk chunk, KnownCustomers known, long importId, CancellationToken cancel)
+    public async Task WriteAsync(PlannedChunk chunk, KnownCustomers known, CancellationToken cancel)
     {
         await InsertCustomersAsync(chunk.Created, cancel);
         // Only fields that were edited were surely read: the others must not be written back.
@@ -34,12 +34,14 @@ internal sealed class ImportStore(ScrmDbContext db, Actor who, long batchId, Dat
             $"INSERT INTO relations (customer_id, member_id, added_at, state) VALUES (@p0, @p1, {relation}) ON CONFLICT (customer_id, member_id) DO UPDATE SET state = 0",
             $"INSERT INTO relations (customer_id, member_id, added_at, state) SELECT a, b, {relation} FROM unnest(@a, @b) k(a, b) ON CONFLICT (customer_id, member_id) DO UPDATE SET state = 0",
             [.. chunk.Relations.Distinct().Select(r => (r.CustomerId, r.MemberId))], cancel);
-        await Bulk.InsertAsync(db, "import_problems", ["import_id", "row", "\"column\"", "code", "value", "suggestion", "row_lost"], chunk.Problems, (problem, to) =>
+    }
+
+    public static Task ReportAsync(ScrmDbContext db, long importId, IReadOnlyCollection<RowProblem> problems, CancellationToken cancel) =>
+        Bulk.InsertAsync(db, "import_problems", ["import_id", "row", "\"column\"", "code", "value", "suggestion", "row_lost"], problems, (problem, to) =>
         {
             (to[0], to[1], to[2], to[3]) = (importId, problem.Row, problem.Column, (short)problem.Code);
             (to[4], to[5], to[6]) = (problem.Value, problem.Suggestion, problem.RowLost);
         }, cancel);
-    }
 
     private Task InsertCustomersAsync(List<CustomerFacts> created, CancellationToken cancel) => Bulk.InsertAsync(db, "customers", Customers, created, (person, to) =>
     {

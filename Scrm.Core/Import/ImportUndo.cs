@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
 using Scrm.Core.Tags;
 
 namespace Scrm.Core.Import;
@@ -12,23 +13,34 @@ internal sealed record UndoWork(long Fields, long Customers);
 /// Takes back what an import did besides tags: field values return, customers it created are withdrawn, tags it created are archived.
 /// Whatever somebody else has changed since stays as it is.
 /// </summary>
-internal sealed class ImportUndo(TimeProvider clock) : IUndoAlso
+internal sealed class ImportUndo(BatchKind kind, TimeProvider clock) : IUndoAlso
 {
     private const int AStep = 1000;
 
-    public BatchKind Kind => BatchKind.Import;
+    public BatchKind Kind => kind;
 
     public async Task<bool> StepAsync(ScrmDbContext db, Batch undone, Batch undo, CancellationToken cancel)
     {
+        if (kind != BatchKind.Import && await TouchesAsync(db, undone, undo, cancel)) return true;
         var work = undo.Work == "{}" ? new UndoWork(long.MaxValue, 0) : ImportJson.Read<UndoWork>(undo.Work);
         var next = await FieldsAsync(db, undone, undo, work, cancel) ?? await CustomersAsync(db, undone, undo, work, cancel);
         if (next is null)
         {
             await ArchiveTagsAsync(db, undone, undo, cancel);
+            if (kind != BatchKind.Import) await ForgetStrangersAsync(db, cancel);
             return false;
         }
         undo.Work = ImportJson.Write(next);
         return true;
+    }
+
+    /// <summary>Orders and events first: a customer who has some is not withdrawn.</summary>
+    private async Task<bool> TouchesAsync(ScrmDbContext db, Batch undone, Batch undo, CancellationToken cancel)
+    {
+        var gone = await EventRemoval.StepAsync(db, undone.Id, AStep, clock.GetUtcNow().UtcDateTime, cancel);
+        undo.Removed += gone;
+        undo.Done = Math.Min(undo.Total, undo.Done + gone);
+        return gone > 0;
     }
 
     private async Task<UndoWork?> FieldsAsync(ScrmDbContext db, Batch undone, Batch undo, UndoWork work, CancellationToken cancel)
@@ -88,7 +100,13 @@ internal sealed class ImportUndo(TimeProvider clock) : IUndoAlso
     internal static IQueryable<Customer> Untouched(ScrmDbContext db, long batch, long undo) => db.Customers.Where(c => c.BatchId == batch
         && !db.TagAssignments.Any(a => a.CustomerId == c.Id)
         && !db.TagChanges.Any(t => t.CustomerId == c.Id && t.BatchId != batch && t.BatchId != undo)
-        && !db.FieldChanges.Any(f => f.CustomerId == c.Id && f.BatchId != batch && f.BatchId != undo));
+        && !db.FieldChanges.Any(f => f.CustomerId == c.Id && f.BatchId != batch && f.BatchId != undo)
+        && !db.CustomerOrders.Any(o => o.CustomerId == c.Id) && !db.CustomerEvents.Any(e => e.CustomerId == c.Id));
+
+    /// <summary>Values that nobody owns and nothing happened on: a file of events brought them.</summary>
+    private static Task<int> ForgetStrangersAsync(ScrmDbContext db, CancellationToken cancel) => db.CustomerIdentities
+        .Where(i => i.CustomerId == 0 && i.Source == IdentitySource.Import && !db.CustomerEvents.Any(e => e.CustomerId == 0 && e.IdentityId == i.Id)
+            && !db.CustomerOrders.Any(o => o.CustomerId == 0 && o.IdentityId == i.Id)).ExecuteDeleteAsync(cancel);
 
     private async Task ArchiveTagsAsync(ScrmDbContext db, Batch undone, Batch undo, CancellationToken cancel)
     {

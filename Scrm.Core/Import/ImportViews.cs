@@ -14,7 +14,9 @@ public sealed record ImportView(
 public sealed record EarlierImport(long Id, string FileName, string By, DateTime CreatedAt, ImportState State, int Rows, int Created, int TagsAdded, bool Undone);
 
 /// <summary>A line of the history.</summary>
-public sealed record ImportLine(long Id, string FileName, string By, DateTime CreatedAt, ImportState State, int Rows, int Created, int Updated, int TagsAdded, int Problems, bool Undone);
+public sealed record ImportLine(long Id, string FileName, string By, DateTime CreatedAt, ImportState State, int Rows, int Created, int Updated, int TagsAdded, int Problems, bool Undone, LayoutKind Kind);
+
+public sealed record SourceName(int Id, string Name);
 
 /// <summary>The beginning of the chosen sheet: its first rows as they stand in the file, and how each of them is read.</summary>
 public sealed record ImportPreview(IReadOnlyList<SheetInfo> Sheets, IReadOnlyList<PreviewRow> Rows, bool Remembered);

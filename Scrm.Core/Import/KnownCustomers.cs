@@ -23,6 +23,9 @@ internal sealed class KnownCustomers
     /// <summary>Member numbers of the file that nobody has, with the one customer whose number differs by leading zeros only.</summary>
     public Dictionary<string, long> NearMemberNos { get; } = [];
 
+    /// <summary>Orders and events of the file that are in the library, with the amount of the order.</summary>
+    public Dictionary<string, long> Touches { get; } = [];
+
     public IReadOnlyList<long> Holders(CustomerKey key) => holders.TryGetValue(key, out var ids) ? ids : [];
 
     public bool Knows(CustomerKey key) => holders.ContainsKey(key);
@@ -61,5 +64,6 @@ internal sealed class KnownCustomers
         readSlots.Clear();
         readKeys.Clear();
         NearMemberNos.Clear();
+        Touches.Clear();
     }
 }

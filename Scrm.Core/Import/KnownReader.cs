@@ -40,6 +40,7 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
         if (locked) await TagStore.LockAsync(db, sorted, cancel);
         if (db.Database.IsSqlite()) Meet(known, sorted);
         else await Bulk.ReadAsync(db, "", $"{People} = ANY(@a)", sorted, row => known.Meet(Facts(column => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture), row.GetString)), cancel);
+        if (ground.Touches is { } touches) await TouchStore.ReadAsync(db, touches, known, [.. rows.Select(r => r.Touch?.Key ?? "").Where(k => k.Length > 0).Distinct()], cancel);
         foreach (var (place, tag) in await TagStore.StandingAsync(db, [.. Places(known, rows).Order()], cancel)) known.Stand(place, tag);
     }
 

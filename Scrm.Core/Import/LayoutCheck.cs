@@ -10,6 +10,9 @@ internal static class LayoutCheck
         var roles = layout.Columns.Where(c => c.Role is not (ColumnRole.Ignore or ColumnRole.Tags or ColumnRole.GroupTag)).GroupBy(c => c.Role).FirstOrDefault(g => g.Count() > 1);
         if (roles is not null) return new(ImportRefusal.RoleTwice, roles.Key);
         if (layout.Kind == LayoutKind.Dictionary) return null;
+        if (layout.OfTouches && layout.Of(ColumnRole.OccurredAt) is null) return new(ImportRefusal.NoTimeColumn);
+        if (layout.Kind == LayoutKind.Orders && layout.Of(ColumnRole.Amount) is null && layout.Of(ColumnRole.LineAmount) is null) return new(ImportRefusal.NoAmountColumn);
+        if (layout.Kind == LayoutKind.Events && layout.Of(ColumnRole.EventKind) is null) return new(ImportRefusal.NoKindColumn);
         if (layout.Columns.Any(c => c.Role == ColumnRole.GroupTag && string.IsNullOrWhiteSpace(c.GroupName ?? c.Header))) return new(ImportRefusal.GroupMissing);
         if (!layout.Columns.Any(c => c.Role is ColumnRole.OneId or ColumnRole.MemberNo or ColumnRole.ExternalId or ColumnRole.Phone or ColumnRole.KeyAndTags))
             return new(ImportRefusal.NoKeyColumn);
@@ -21,7 +24,7 @@ internal static class LayoutCheck
     {
         var roles = Numbered(remembered).ToDictionary(c => c.Key, c => c.Column);
         var columns = Numbered(guess).Select(c => roles.TryGetValue(c.Key, out var kept) ? c.Column with { Role = kept.Role, GroupName = kept.GroupName } : c.Column).ToList();
-        return guess with { Columns = columns, Kind = remembered.Kind == LayoutKind.Dictionary ? LayoutKind.Dictionary : LayoutGuess.Kind(columns) };
+        return guess with { Columns = columns, Kind = remembered.Kind == LayoutKind.Dictionary ? LayoutKind.Dictionary : LayoutGuess.Kind(remembered.Kind, columns) };
     }
 
     private static IEnumerable<((string Header, int Nth) Key, SheetColumn Column)> Numbered(SheetLayout layout) => layout.HeaderRow is null

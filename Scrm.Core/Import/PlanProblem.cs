@@ -37,6 +37,33 @@ public enum PlanProblem : byte
 
     /// <summary>A dictionary row whose group or tag may not be changed by this person, or contradicts an earlier row.</summary>
     DictionaryRefused,
+
+    /// <summary>An order or event more than a day ahead.</summary>
+    TimeInFuture,
+
+    /// <summary>Before 1990.</summary>
+    TimeTooEarly,
+
+    /// <summary>No kind of event has this name.</summary>
+    KindUnknown,
+
+    /// <summary>Orders come in a sheet of orders; what the product notes about itself comes from no file.</summary>
+    KindReserved,
+
+    /// <summary>The rows of one order stand apart.</summary>
+    OrderSplit,
+
+    /// <summary>The rows of one order name different amounts; the first counts.</summary>
+    OrderAmountsDiffer,
+
+    /// <summary>The order is in the library with another amount, which stays.</summary>
+    OrderDiffers,
+
+    /// <summary>The person had their data erased and stays away.</summary>
+    PersonErased,
+
+    /// <summary>The writer refused it for a reason the plan could not see: something changed meanwhile.</summary>
+    TouchRefused,
 }
 
 /// <summary>One thing wrong with one row. Column: 0-based, -1 for the row. Code: a <see cref="ProblemCode"/> below 100, a <see cref="PlanProblem"/> from 100 on.</summary>

@@ -11,8 +11,12 @@ internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, Date
 {
     private readonly Dictionary<string, (ParsedTag Tag, int Rows, int First)> unknown = [];
     private readonly ProblemTally problems = new();
+    private readonly HashSet<ulong> seen = [];
     private ImportCounts counts = new();
     private long lastImagined;
+
+    /// <summary>Every problem, where somebody wants to have them all.</summary>
+    public List<RowProblem>? All { get; init; }
 
     public async Task<ImportPlan> RunAsync(IProgress<int>? progress, CancellationToken cancel)
     {
@@ -22,10 +26,12 @@ internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, Date
         var cause = new TagCause(who, TagSource.Import, now, 0, file.Choices.BackwardsReason);
         var known = new KnownCustomers();
         var reader = new KnownReader(db, batchId: 0, ground);
-        foreach (var rows in file.Rows(book, 0, cancel).Chunk(ImportFile.ChunkRows))
+        using var pieces = new RowPieces(file, file.Rows(book, 0, cancel));
+        for (var rows = pieces.Next(ImportFile.ChunkRows); rows.Count > 0; rows = pieces.Next(ImportFile.ChunkRows))
         {
+            cancel.ThrowIfCancellationRequested();
             await reader.ReadAsync(known, rows, locked: false, cancel);
-            var planner = new ImportPlanner(ground, known, new TagSession(book, cause, known.Standing), () => --lastImagined);
+            var planner = new ImportPlanner(ground, known, new TagSession(book, cause, known.Standing), () => --lastImagined, seen);
             Keep(planner.Plan(rows));
             known.ForgetUnchanged();
             progress?.Report(counts.Rows);
@@ -37,6 +43,7 @@ internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, Date
     {
         counts = counts.Plus(chunk.Counts);
         foreach (var problem in chunk.Problems) problems.Add(problem);
+        All?.AddRange(chunk.Problems);
         foreach (var (tag, row) in chunk.Unknown)
         {
             var key = TagNames.KeyOf(tag);

@@ -18,6 +18,8 @@ internal sealed class PlannedChunk
     public List<NewIdentity> Identities { get; } = [];
     public List<NewRelation> Relations { get; } = [];
     public List<RowProblem> Problems { get; } = [];
+    public List<PlannedOrder> Orders { get; } = [];
+    public List<PlannedEvent> Events { get; } = [];
 
     /// <summary>Names that the dictionary does not have, decided about or not, by row; for the plan.</summary>
     public List<(ParsedTag Tag, int Row)> Unknown { get; } = [];

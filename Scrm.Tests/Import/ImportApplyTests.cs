@@ -79,7 +79,7 @@ public sealed class ImportApplyTests
         await cut.PlanAsync(id);
         var batch = (await cut.Get<ImportDesk>().ApplyAsync(id, Library.Admin, default)).Value;
 
-        await RunCutOffAsync(cut, batch, new Random(7));
+        await cut.RunCutOffAsync(batch, new Random(7));
 
         Assert.Equal(expected.Result, (await cut.ViewAsync(id)).Result);
         Assert.Equal(People(await whole.StateAsync()), People(await cut.StateAsync()));
@@ -132,31 +132,6 @@ public sealed class ImportApplyTests
 
         Assert.Equal(1, again.Result!.Created);
         Assert.True(Assert.Single(again.Earlier).Undone);
-    }
-
-    /// <summary>Runs the batch step by step; two of three steps are thrown away uncommitted and the file is opened again, as after a kill.</summary>
-    private static async Task RunCutOffAsync(Library library, long batchId, Random random)
-    {
-        var work = library.Get<IEnumerable<IBatchWork>>().Single(w => w.Kind == BatchKind.Import);
-        for (var more = true; more;)
-        {
-            Batch waiting;
-            await using (var db = library.Open()) waiting = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == batchId);
-            await using var steps = await work.OpenAsync(waiting, default);
-            for (var alive = true; alive && more; alive = random.Next(3) == 0)
-            {
-                await using var db = library.Open();
-                await using var transaction = await Bulk.BeginAsync(db, default);
-                var batch = await db.Batches.SingleAsync(b => b.Id == batchId);
-                var went = await steps.StepAsync(db, batch, default);
-                await db.SaveChangesAsync();
-                if (random.Next(2) == 0) break;
-                await transaction.CommitAsync();
-                more = went;
-            }
-        }
-        await using var end = library.Open();
-        await end.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(b => b.SetProperty(x => x.State, BatchState.Done));
     }
 
     private static async Task<IEnumerable<(int, int, byte, string, bool)>> ProblemsAsync(Library library, long id) =>

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Events;
 using Scrm.Core.Import;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
@@ -64,6 +66,44 @@ internal static class ImportKit
             .. relations.Select(r => $"{r.CustomerId} {r.MemberId} {r.AddedAt:O} {r.State}"),
             .. uses,
             .. await library.AssignmentsAsync(),
+        ];
+    }
+
+    /// <summary>Runs the batch step by step; two of three steps are thrown away uncommitted and the file is opened again, as after a kill.</summary>
+    public static async Task RunCutOffAsync(this Library library, long batchId, Random random)
+    {
+        for (var more = true; more;)
+        {
+            Batch waiting;
+            await using (var db = library.Open()) waiting = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == batchId);
+            await using var steps = await library.Get<IEnumerable<IBatchWork>>().Single(w => w.Kind == waiting.Kind).OpenAsync(waiting, default);
+            for (var alive = true; alive && more; alive = random.Next(3) == 0)
+            {
+                await using var db = library.Open();
+                await using var transaction = await Bulk.BeginAsync(db, default);
+                var batch = await db.Batches.SingleAsync(b => b.Id == batchId);
+                var went = await steps.StepAsync(db, batch, default);
+                await db.SaveChangesAsync();
+                if (random.Next(2) == 0) break;
+                await transaction.CommitAsync();
+                more = went;
+            }
+        }
+        await using var end = library.Open();
+        await end.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(b => b.SetProperty(x => x.State, BatchState.Done));
+    }
+
+    /// <summary>Orders and events of everybody, by the key or phone of the one they belong to.</summary>
+    public static async Task<IReadOnlyList<string>> TouchesAsync(this Library library)
+    {
+        await using var db = library.Open();
+        var people = await db.Customers.AsNoTracking().ToDictionaryAsync(c => c.Id, c => c.MemberNo.Length > 0 ? c.MemberNo : c.Phone);
+        var orders = await db.CustomerOrders.AsNoTracking().ToListAsync();
+        var events = await db.CustomerEvents.AsNoTracking().Where(e => e.KindId != KindId.OrderPaid).ToListAsync();
+        return
+        [
+            .. orders.Select(o => $"{people.GetValueOrDefault(o.CustomerId, "nobody")} {o.Number} {o.Amount}")
+                .Concat(events.Select(e => $"{people.GetValueOrDefault(e.CustomerId, "nobody")} {e.KindId} {e.Subject} {e.Seconds}")).Order(StringComparer.Ordinal),
         ];
     }
 

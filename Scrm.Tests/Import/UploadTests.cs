@@ -109,7 +109,7 @@ public sealed class UploadTests
         var view = await library.ImportAsync("手机号,姓名\n13900000001,王小明\n12,李小红\n,张三\n");
         using var book = new MemoryStream();
 
-        await library.Get<ErrorFile>().WriteAsync(book, view.Id, new("问题", "原行号", "原因", role => role.ToString()), (kind, _) => kind.ToString(), default);
+        await library.Get<ErrorFile>().WriteAsync(book, view.Id, Library.Admin, new("问题", "原行号", "原因", role => role.ToString()), (kind, _) => kind.ToString(), default);
 
         var path = Path.Combine(library.Data.Settings.DataFolder, "errors.xlsx");
         await File.WriteAllBytesAsync(path, book.ToArray());

@@ -3,6 +3,7 @@ using Scrm.Core.Import;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Team;
 using Scrm.Web.Imports;
+using static Scrm.Web.Words;
 
 namespace Scrm.Web.Api;
 
@@ -11,7 +12,7 @@ internal static class ExportsApi
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Csv = "text/csv; charset=utf-8";
-    private static readonly string[] Shapes = ["tags", "groups", "dictionary"];
+    private static readonly string[] Shapes = ["tags", "groups", "dictionary", "orders", "events"];
 
     public static void MapExports(this IEndpointRouteBuilder api)
     {
@@ -20,7 +21,7 @@ internal static class ExportsApi
             .Example("""{"reason":"对账","filter":{"any":[1]},"shape":"oneColumn","format":"xlsx"}""")
             .WithSummary("Customers with their tags and whole phones; the reason is kept in the audit log").Gives(Xlsx, Csv);
         exports.MapPost("/dictionary", DictionaryAsync).WithSummary("The tag dictionary").Gives(Xlsx, Csv);
-        exports.MapGet("/templates/{shape}", TemplateAsync).WithSummary("A workbook to fill in: tags, groups or dictionary").Gives(Xlsx);
+        exports.MapGet("/templates/{shape}", TemplateAsync).WithSummary("A workbook to fill in: tags, groups, dictionary, orders or events").Gives(Xlsx);
         api.MapGet("/imports/{id:long}/errors", ErrorsAsync).WithTags("Imports").Needs(ApiScopes.Imports)
             .WithSummary("The rows of an import that had problems, marked, as a workbook").Gives(Xlsx);
     }
@@ -35,20 +36,23 @@ internal static class ExportsApi
     private static IResult DictionaryAsync(HttpContext http, ApiBody<DictionaryExportInput> body, ApiCaller caller, DictionaryExport export) =>
         File(http, "dictionary", body.Value.Format, output => export.WriteAsync(output, body.Value.Format, ExportText.DictionaryFile, caller.Scope, http.RequestAborted));
 
-    private static async Task<IResult> TemplateAsync(string shape, ApiCaller caller, DictionaryExport dictionary, CancellationToken cancel)
+    private static async Task<IResult> TemplateAsync(string shape, ApiCaller caller, DictionaryExport dictionary, ImportDesk desk, CancellationToken cancel)
     {
         if (!Shapes.Contains(shape)) return ApiProblem.NotFound;
         using var book = new MemoryStream();
-        TemplateFiles.Write(book, shape, await dictionary.GroupsAsync(caller.Scope, cancel));
+        TemplateFiles.Write(book, shape, await dictionary.GroupsAsync(caller.Scope, cancel), await KindsAsync(desk, caller.Scope, cancel));
         return TypedResults.File(book.ToArray(), Xlsx, $"template-{shape}.xlsx");
     }
+
+    private static async Task<IReadOnlyList<string>> KindsAsync(ImportDesk desk, Scope who, CancellationToken cancel) =>
+        [.. (await desk.KindsAsync(who, cancel)).Select(k => Chinese ? k.Name : k.EnglishName)];
 
     private static async Task<IResult> ErrorsAsync(long id, HttpContext http, ApiCaller caller, ErrorFile errors, CancellationToken cancel)
     {
         if (await errors.NameAsync(id, caller.Scope, cancel) is null) return ApiProblem.NotFound;
         var text = new ErrorWorkbookText(ImportText.ErrorSheet, ImportText.ErrorRow, ImportText.ErrorReason, ColumnText.Of);
         return File(http, $"import-{id}-errors", ExportFormat.Xlsx,
-            output => errors.WriteAsync(output, id, text, (kind, suggestion) => ProblemText.Sentence(kind, suggestion), cancel));
+            output => errors.WriteAsync(output, id, caller.Scope, text, (kind, suggestion) => ProblemText.Sentence(kind, suggestion), cancel));
     }
 
     private static IResult File(HttpContext http, string name, ExportFormat format, Func<Stream, Task> write)

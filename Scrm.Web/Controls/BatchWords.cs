@@ -50,12 +50,19 @@ public static class BatchWords
         var parts = new List<string>();
         if (batch.Created > 0) parts.Add(Say($"新建客户 {Number(batch.Created)}", $"{Number(batch.Created)} customers created"));
         if (batch.Updated > 0) parts.Add(Say($"更新客户 {Number(batch.Updated)}", $"{Number(batch.Updated)} customers updated"));
-        if (batch.Added > 0) parts.Add(Say($"打上 {Number(batch.Added)}", $"{Number(batch.Added)} put on"));
+        if (batch.Added > 0) parts.Add(Added(batch));
         if (batch.Removed > 0) parts.Add(Say($"移除 {Number(batch.Removed)}", $"{Number(batch.Removed)} taken off"));
         if (batch.Skipped > 0) parts.Add(Say($"不变 {Number(batch.Skipped)}", $"{Number(batch.Skipped)} unchanged"));
         if (batch.Problems > 0) parts.Add(Say($"有问题 {Number(batch.Problems)}", $"{Number(batch.Problems)} with problems"));
         return parts.Count == 0 ? Say("没有改动", "Nothing changed") : string.Join(" · ", parts);
     }
+
+    private static string Added(BatchView batch) => batch.Kind switch
+    {
+        BatchKind.OrderImport => Say($"订单 {Number(batch.Added)}", $"{Number(batch.Added)} orders"),
+        BatchKind.EventImport => Say($"行为 {Number(batch.Added)}", $"{Number(batch.Added)} events"),
+        _ => Say($"打上 {Number(batch.Added)}", $"{Number(batch.Added)} put on"),
+    };
 
     public static string Progress(BatchView batch) => batch.Total == 0 ? Number(batch.Done) : $"{Number(batch.Done)} / {Number(batch.Total)}";
 

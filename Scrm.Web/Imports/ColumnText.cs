@@ -20,6 +20,11 @@ public static class ColumnText
         ColumnRole.GroupMeaning, ColumnRole.TagColour, ColumnRole.TagPinned, ColumnRole.TagLifetime,
     ];
 
+    /// <summary>What only a sheet of orders, or of events, has.</summary>
+    public static IReadOnlyList<ColumnRole> OfTouches(LayoutKind kind) => kind == LayoutKind.Orders
+        ? [ColumnRole.OccurredAt, ColumnRole.Amount, ColumnRole.Number, ColumnRole.Subject, ColumnRole.Quantity, ColumnRole.LineAmount, ColumnRole.OrderState]
+        : [ColumnRole.OccurredAt, ColumnRole.EventKind, ColumnRole.Subject, ColumnRole.Seconds, ColumnRole.Amount, ColumnRole.Quantity, ColumnRole.EventText, ColumnRole.Number];
+
     public static string Of(ColumnRole role) => role switch
     {
         ColumnRole.Ignore => Say("不导入", "Leave out"),
@@ -49,6 +54,16 @@ public static class ColumnText
         ColumnRole.TagColour => Say("颜色", "Colour"),
         ColumnRole.TagPinned => Say("是否置顶", "Pinned"),
         ColumnRole.TagLifetime => Say("有效天数", "Lifetime in days"),
+        ColumnRole.Number => Say("单号", "Number"),
+        ColumnRole.OccurredAt => Say("时间", "Time"),
+        ColumnRole.Amount => Say("金额", "Amount"),
+        ColumnRole.LineAmount => Say("这一件的金额（合计成订单）", "Amount of the line (adds up)"),
+        ColumnRole.Quantity => Say("数量", "Quantity"),
+        ColumnRole.Subject => Say("商品或对象", "Product or subject"),
+        ColumnRole.OrderState => Say("订单状态", "Order state"),
+        ColumnRole.EventKind => Say("行为", "Event"),
+        ColumnRole.Seconds => Say("时长", "Duration"),
+        ColumnRole.EventText => Say("内容", "Text"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 

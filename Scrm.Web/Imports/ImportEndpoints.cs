@@ -27,16 +27,17 @@ internal static class ImportEndpoints
         if (await ScopeAsync(http, roster) is not { } who || await errors.NameAsync(id, who, http.RequestAborted) is not { } name) return Results.NotFound();
         var text = new ErrorWorkbookText(ImportText.ErrorSheet, ImportText.ErrorRow, ImportText.ErrorReason, ColumnText.Of);
         return File(http, $"{Path.GetFileNameWithoutExtension(name)}-{ImportText.ErrorSheet}.xlsx", Xlsx,
-            output => errors.WriteAsync(output, id, text, (kind, suggestion) => ProblemText.Sentence(kind, suggestion), http.RequestAborted));
+            output => errors.WriteAsync(output, id, who, text, (kind, suggestion) => ProblemText.Sentence(kind, suggestion), http.RequestAborted));
     }
 
-    private static async Task<IResult> TemplateAsync(HttpContext http, Roster roster, DictionaryExport dictionary, string shape)
+    private static async Task<IResult> TemplateAsync(HttpContext http, Roster roster, DictionaryExport dictionary, ImportDesk desk, string shape)
     {
-        if (shape is not ("tags" or "groups" or "dictionary") || await ScopeAsync(http, roster) is not { } who) return Results.NotFound();
+        if (shape is not ("tags" or "groups" or "dictionary" or "orders" or "events") || await ScopeAsync(http, roster) is not { } who) return Results.NotFound();
         var groups = await dictionary.GroupsAsync(who, http.RequestAborted);
         using var book = new MemoryStream();
-        TemplateFiles.Write(book, shape, groups);
-        return Results.File(book.ToArray(), Xlsx, $"{ImportText.Templates}-{(shape == "dictionary" ? ExportText.Dictionary : ExportText.Customers.Sheet)}.xlsx");
+        var kinds = await desk.KindsAsync(who, http.RequestAborted);
+        TemplateFiles.Write(book, shape, groups, [.. kinds.Select(k => Chinese ? k.Name : k.EnglishName)]);
+        return Results.File(book.ToArray(), Xlsx, $"{ImportText.Templates}-{TemplateFiles.NameOf(shape)}.xlsx");
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, Roster roster, ExportTickets tickets, CustomerExport customers, DictionaryExport dictionary, string ticket)

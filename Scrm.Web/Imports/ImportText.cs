@@ -10,8 +10,8 @@ public static class ImportText
 {
     public static string Colon => Chinese ? "：" : ": ";
     public static string Title => Say("导入导出", "Import & export");
-    public static string Help => Say("把客户、标签或标签字典的表格拖进来：先看它会做什么，再导入；导入之后可以撤销。\n例：一列手机号、一列标签，标签用顿号隔开。",
-        "Drop a workbook of customers, tags or the tag dictionary: see what it will do, then import it; it can be taken back.\nExample: a column of phones and a column of tags.");
+    public static string Help => Say("把客户、标签、订单、行为或标签字典的表格拖进来：先看它会做什么，再导入；导入之后可以撤销。\n例：一列手机号、一列标签，标签用顿号隔开。",
+        "Drop a workbook of customers, tags, orders, events or the tag dictionary: see what it will do, then import it; it can be taken back.\nExample: a column of phones and a column of tags.");
     public static string Drop => Say("把 Excel 或 CSV 拖到这里，或点击选择", "Drop an Excel or CSV file here, or click to choose");
     public static string DropHint => Say("xlsx 或 csv，20 MB 以内。列名不限，上传后可以改。", "xlsx or csv, up to 20 MB. Any headers; they can be corrected afterwards.");
     public static string Uploading(string name) => Say($"正在上传 {name}", $"Uploading {name}");
@@ -44,6 +44,20 @@ public static class ImportText
     public static string HiddenSheet => Say("（隐藏）", "(hidden)");
     public static string FirstRow => Say("数据从第几行开始", "Data begins in row");
     public static string Row => Say("行", "Row");
+    public static string KindLabel => Say("这是什么表", "What this sheet is");
+    public static string KindOfCustomers => Say("客户和标签", "Customers and tags");
+    public static string HeaderRow => Say("列名在第几行（0 = 没有）", "Headers in row (0 = none)");
+    public static string TouchesHelp => Say(
+        "订单：一行一笔，同一单号的几行是一笔订单的几件商品；没有单号时按客户、日期、金额生成，同一份表再导一次不会重复。\n行为：一行一次，如 13800001111、2026-03-01 10:20、浏览页面、价格页、35 秒。",
+        "Orders: a row an order; rows of one number are its lines. Without numbers they are made of customer, date and amount: the same file does not count twice.\n"
+        + "Events: a row each, like 13800001111, 2026-03-01 10:20, page view, prices, 35 s.");
+    public static string SourceLabel => Say("来自", "Source");
+    public static string SourceFile => Say("文件导入", "Files");
+    public static string CreateForOrders => Say("库里没有的客户就新建（不选：订单先留着，等客户出现再归到名下）", "Create customers who are not in the library (otherwise their orders wait for them)");
+    public static string CreateForEvents => Say("库里没有的客户就新建（不选：行为先留着，等客户出现再归到名下）", "Create customers who are not in the library (otherwise their events wait for them)");
+    public static string Money(long cents) => (cents / 100m).ToString("#,0.00", CultureInfo.InvariantCulture);
+    public static string OtherTag => Say("改用别的标签…", "Use another tag…");
+    public static string FindTag(string tag) => Say($"「{tag}」改用哪个标签", $"Tag to use for “{tag}”");
     public static string RoleOf(string header) => Say($"「{header}」列是什么", $"What the column “{header}” is");
     public static string GroupOf(string header) => Say($"「{header}」列对应的标签组", $"Tag group of the column “{header}”");
     public static string Plan => Say("会发生什么", "What will happen");
@@ -119,6 +133,8 @@ public static class ImportText
         LayoutKind.Columns => Say("客户表", "Customer list"),
         LayoutKind.GroupColumns => Say("每组标签一列", "A column a tag group"),
         LayoutKind.Dictionary => Say("标签字典", "Tag dictionary"),
+        LayoutKind.Orders => Say("订单", "Orders"),
+        LayoutKind.Events => Say("行为", "Events"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -25,7 +25,8 @@ public static class ProblemText
     private static string Repair(Enum kind, string suggestion) => kind switch
     {
         PlanProblem.KeysDisagree or PlanProblem.KeyShared => Say($"涉及 OneID {suggestion}", $"OneIDs {suggestion}"),
-        PlanProblem.MemberNoDiffers or PlanProblem.PhoneDiffers => Say($"库里是 {suggestion}", $"the library has {suggestion}"),
+        PlanProblem.MemberNoDiffers or PlanProblem.PhoneDiffers or PlanProblem.OrderDiffers => Say($"库里是 {suggestion}", $"the library has {suggestion}"),
+        PlanProblem.OrderAmountsDiffer => Say($"用了 {suggestion}", $"{suggestion} was used"),
         _ => Say($"可能是「{suggestion}」", $"perhaps “{suggestion}”"),
     };
 
@@ -48,6 +49,15 @@ public static class ProblemText
         PlanProblem.ExclusiveTags => Say("同一互斥组只能有一个标签，留下要的那个", "Only one tag of an exclusive group; keep the right one"),
         PlanProblem.StageBackwards => Say("阶段不能往回走，填了原因才可以", "A stage does not move back without a reason"),
         PlanProblem.DictionaryRefused => Say("不能这样改：没有权限、重复，或者要在标签页里改模式", "Not possible: no right, repeated, or the mode is changed on the tags page"),
+        PlanProblem.TimeInFuture => Say("时间在将来，改成实际发生的时间", "The time is in the future; write when it happened"),
+        PlanProblem.TimeTooEarly => Say("时间早于 1990 年，多半没填对", "The time is before 1990 and cannot be right"),
+        PlanProblem.KindUnknown => Say("没有这种行为，改名或先在设置里添加", "There is no such kind of event; rename it or add it in the settings first"),
+        PlanProblem.KindReserved => Say("下单和退款用订单表导入，系统自己的记录不能导入", "Orders and refunds come in a sheet of orders; what the system notes itself cannot be imported"),
+        PlanProblem.OrderSplit => Say("同一订单的行没有挨着，按单号排序再导入", "The rows of this order stand apart; sort the sheet by order number"),
+        PlanProblem.OrderAmountsDiffer => Say("同一订单的几行金额不一样", "The rows of this order name different amounts"),
+        PlanProblem.OrderDiffers => Say("库里有这笔订单，金额不同，保留库里的", "The library has this order with another amount, which stays"),
+        PlanProblem.PersonErased => Say("此人已要求删除资料，不再导入", "This person had their data erased and is not imported again"),
+        PlanProblem.TouchRefused => Say("导入期间情况有变，没有写入，再导入一次", "Something changed meanwhile and it was not written; import it again"),
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, null),
     };
 
@@ -73,6 +83,14 @@ public static class ProblemText
         ProblemCode.YesNoUnknown => Say("看不懂，写是或否", "Not clear; write yes or no"),
         ProblemCode.ColourUnknown => Say("看不懂的颜色，写成 #2f6fde 这样", "Unknown colour; write it like #2f6fde"),
         ProblemCode.LifetimeUnreadable => Say("看不懂的有效期，写天数", "The lifetime cannot be read; write days"),
+        ProblemCode.AmountMissing => Say("没有金额", "The amount is missing"),
+        ProblemCode.AmountUnreadable => Say("看不懂的金额，写成 128.50 这样", "The amount cannot be read; write it like 128.50"),
+        ProblemCode.AmountOutOfRange => Say("金额不能是负数，也不能超过一亿；退款不写成负数", "The amount is below zero or above a hundred million; refunds are not negative orders"),
+        ProblemCode.TimeMissing => Say("没有时间", "The time is missing"),
+        ProblemCode.QuantityUnreadable => Say("看不懂的数量，写整数", "The quantity cannot be read; write a whole number"),
+        ProblemCode.DurationUnreadable => Say("看不懂的时长，写秒数，如 35", "The duration cannot be read; write seconds, like 35"),
+        ProblemCode.OrderNotPaid => Say("订单没有付款，或者已取消、已全额退款", "The order was not paid, was cancelled or wholly refunded"),
+        ProblemCode.KindMissing => Say("没有写是什么行为", "The row does not say what was done"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }

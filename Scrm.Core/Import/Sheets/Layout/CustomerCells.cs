@@ -4,7 +4,7 @@ using Scrm.Core.Tags;
 namespace Scrm.Core.Import.Sheets;
 
 /// <summary>Fills one ParsedRow, column by column.</summary>
-internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
+internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag, TouchCells? touches = null)
 {
     private readonly List<ParsedTag> tags = [];
     private string? oneId, memberNo, externalId, phone, name, company, region, remark, owner, source;
@@ -14,6 +14,7 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
 
     public void Take(SheetColumn column, string? group)
     {
+        if (touches?.Take(column) == true) return;
         var at = column.Index;
         switch (column.Role)
         {
@@ -39,6 +40,7 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
     public ParsedRow Row()
     {
         if ((oneId ?? memberNo ?? externalId ?? phone) is null) cells.Report(-1, ProblemCode.NoKey, name ?? "");
+        var touch = touches?.Touch();
         return new ParsedRow(cells.Number)
         {
             OneId = oneId,
@@ -55,6 +57,7 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag)
             AddedAt = addedAt,
             Hidden = cells.Hidden,
             Tags = Distinct(),
+            Touch = touch,
             Problems = cells.Problems,
         };
     }

@@ -39,7 +39,7 @@ internal static class HeaderWords
 
     public static ColumnRole DictionaryRole(string header) => Dictionary.GetValueOrDefault(Key(header), ColumnRole.Ignore);
 
-    public static bool IsKnown(string header) => Customer.ContainsKey(Key(header)) || Dictionary.ContainsKey(Key(header));
+    public static bool IsKnown(string header) => Customer.ContainsKey(Key(header)) || Dictionary.ContainsKey(Key(header)) || TouchWords.IsKnown(header);
 
     /// <summary>A header without what does not name it: blanks, *, (必填), a colon at the end; half width, lower case.</summary>
     public static string Key(string header)
@@ -59,7 +59,7 @@ internal static class HeaderWords
         return null;
     }
 
-    private static Dictionary<string, ColumnRole> Table(params ReadOnlySpan<(ColumnRole Role, string Words)> rows)
+    internal static Dictionary<string, ColumnRole> Table(params ReadOnlySpan<(ColumnRole Role, string Words)> rows)
     {
         var table = new Dictionary<string, ColumnRole>();
         foreach (var (role, words) in rows)

@@ -1,5 +1,8 @@
 namespace Scrm.Core.Import.Sheets;
 
+/// <summary>What the operator says about a sheet before its columns are guessed. HeaderRow: 1-based, 0 = there is none, null = find it.</summary>
+public sealed record LayoutWish(LayoutKind? Kind = null, int? HeaderRow = null);
+
 /// <summary>Recognises how a sheet is laid out from its first rows. The operator sees the guess and corrects it.</summary>
 public static class LayoutGuess
 {
@@ -19,24 +22,31 @@ public static class LayoutGuess
         return best ?? throw new FileRefused(FileFault.NoSheets);
     }
 
-    public static SheetLayout Of(SheetFile file, int sheet, IReadOnlyCollection<string> groups, CancellationToken cancellation = default) =>
-        Of(sheet, [.. file.Rows(sheet, cancellation).Take(FirstRows)], groups);
+    public static SheetLayout Of(SheetFile file, int sheet, IReadOnlyCollection<string> groups, CancellationToken cancellation = default, LayoutWish? wish = null) =>
+        Of(sheet, [.. file.Rows(sheet, cancellation).Take(wish?.HeaderRow is { } row ? Math.Max(row, 0) + FirstRows : FirstRows)], groups, wish);
 
     /// <summary>rows: the first rows of the sheet, about fifty.</summary>
-    public static SheetLayout Of(int sheet, IReadOnlyList<SheetRow> rows, IReadOnlyCollection<string> groups)
+    public static SheetLayout Of(int sheet, IReadOnlyList<SheetRow> rows, IReadOnlyCollection<string> groups, LayoutWish? wish = null)
     {
         var names = new Dictionary<string, string>();
         foreach (var group in groups) names.TryAdd(Folding.Key(group), group);
-        var header = HeaderRow.Find(rows, names.Keys.ToHashSet());
+        var header = wish?.HeaderRow is { } said ? rows.ToList().FindIndex(row => row.Number == said) : HeaderRow.Find(rows, names.Keys.ToHashSet());
         var data = header < 0 ? rows : [.. rows.Skip(header + 1 + HeaderRow.Samples(rows, header))];
         var columns = Columns(header < 0 ? null : rows[header], data);
-        var kind = IsDictionary(columns) ? LayoutKind.Dictionary : LayoutKind.Columns;
-        columns = kind == LayoutKind.Dictionary ? DictionaryColumns(columns) : CustomerColumns(columns, names, data);
-        if (kind != LayoutKind.Dictionary) kind = Kind(columns);
+        var kind = wish?.Kind ?? (IsDictionary(columns) ? LayoutKind.Dictionary : TouchGuess.Kind(columns) ?? LayoutKind.Columns);
+        columns = kind switch
+        {
+            LayoutKind.Dictionary => DictionaryColumns(columns),
+            LayoutKind.Orders or LayoutKind.Events => TouchGuess.Columns(kind, columns, data),
+            _ => CustomerColumns(columns, names, data),
+        };
+        if (kind is not (LayoutKind.Dictionary or LayoutKind.Orders or LayoutKind.Events)) kind = Kind(columns);
         return new SheetLayout(kind, sheet, header < 0 ? null : rows[header].Number, FirstData(rows, header), columns, KeyOf(columns, header >= 0));
     }
 
-    /// <summary>What kind of layout a set of roles makes, for a mapping that the operator has changed.</summary>
+    /// <summary>What kind of layout a mapping makes that the operator has changed: a sheet of orders stays one until they say otherwise.</summary>
+    public static LayoutKind Kind(LayoutKind was, IReadOnlyList<SheetColumn> columns) => was is LayoutKind.Orders or LayoutKind.Events ? was : Kind(columns);
+
     public static LayoutKind Kind(IReadOnlyList<SheetColumn> columns)
     {
         var roles = columns.Select(column => column.Role).Where(role => role != ColumnRole.Ignore).ToHashSet();

@@ -38,6 +38,19 @@ public enum ProblemCode
     YesNoUnknown,
     ColourUnknown,
     LifetimeUnreadable,
+    /// <summary>No amount where an order needs one. Column: -1.</summary>
+    AmountMissing,
+    AmountUnreadable,
+    /// <summary>Below zero, or more than a hundred million.</summary>
+    AmountOutOfRange,
+    /// <summary>No time where an order or event needs one. Column: -1.</summary>
+    TimeMissing,
+    QuantityUnreadable,
+    DurationUnreadable,
+    /// <summary>The order's state says that it was not paid.</summary>
+    OrderNotPaid,
+    /// <summary>An event row that does not say what was done. Column: -1.</summary>
+    KindMissing,
 }
 
 /// <summary>Column: 0-based, -1 for the row as a whole. Value: what stands in the cell. Suggestion: a repair that is likely but not certain.</summary>
@@ -66,7 +79,33 @@ public sealed record ParsedRow(int Number)
     public DateTime? AddedAt { get; init; }
     public bool Hidden { get; init; }
     public IReadOnlyList<ParsedTag> Tags { get; init; } = [];
+
+    /// <summary>What the row says happened; null in a sheet of people.</summary>
+    public ParsedTouch? Touch { get; init; }
     public IReadOnlyList<CellProblem> Problems { get; init; } = [];
+}
+
+/// <summary>An order, a line of one, or an event. Null means blank. At: wall-clock time of the business zone. Amounts: cents.</summary>
+public sealed record ParsedTouch
+{
+    public string? Number { get; init; }
+    public DateTime? At { get; init; }
+    public long? Amount { get; init; }
+    public long? LineAmount { get; init; }
+    public int? Quantity { get; init; }
+    public string? Subject { get; init; }
+    public string? Kind { get; init; }
+    public int? Seconds { get; init; }
+    public string? Text { get; init; }
+
+    /// <summary>Something is missing or wrong without which it cannot be kept; the row's problems say what.</summary>
+    public bool Broken { get; init; }
+
+    /// <summary>The order's number or, where the file has none, one made of who, when, how much and the how-manieth; the same file gives the same.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The same number stood further up, with other orders between.</summary>
+    public bool Split { get; init; }
 }
 
 /// <summary>

@@ -6,7 +6,11 @@ namespace Scrm.Core.Import.Sheets;
 /// </summary>
 public sealed class RowReader(SheetFile file, SheetLayout layout, Func<string, bool>? isTag = null)
 {
-    public IEnumerable<ParsedRow> Rows(CancellationToken cancellation = default) => Data(cancellation).Select(Parse);
+    public IEnumerable<ParsedRow> Rows(CancellationToken cancellation = default)
+    {
+        var rows = Data(cancellation).Select(Parse);
+        return layout.OfTouches ? TouchKeys.Give(rows, layout.Kind) : rows;
+    }
 
     public IEnumerable<DictionaryRow> DictionaryRows(CancellationToken cancellation = default)
     {
@@ -26,7 +30,7 @@ public sealed class RowReader(SheetFile file, SheetLayout layout, Func<string, b
     public ParsedRow Parse(SheetRow row)
     {
         var cells = new CellReader(row, plainText: !file.IsWorkbook, file.Date1904);
-        var parsed = new CustomerCells(cells, isTag);
+        var parsed = new CustomerCells(cells, isTag, layout.OfTouches ? new TouchCells(cells, layout.Kind) : null);
         var group = layout.Of(ColumnRole.TagGroup) is { } column ? cells.Short(column.Index) : null;
         foreach (var mapped in layout.Columns) parsed.Take(mapped, group);
         return parsed.Row();

@@ -15,6 +15,10 @@ public enum LayoutKind
     GroupColumns,
     /// <summary>The tag dictionary itself.</summary>
     Dictionary,
+    /// <summary>A row an order, or a line of one.</summary>
+    Orders,
+    /// <summary>A row something that a customer did.</summary>
+    Events,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<ColumnRole>))]
@@ -24,6 +28,17 @@ public enum ColumnRole
     /// <summary>客户ID｜标签,标签 in one cell.</summary>
     KeyAndTags,
     TagGroup, GroupClass, GroupMode, GroupLocked, GroupCycle, GroupMeaning, TagName, TagMeaning, TagColour, TagPinned, TagLifetime,
+    /// <summary>The order's or event's own number.</summary>
+    Number,
+    OccurredAt,
+    /// <summary>Of the whole order, repeated in each of its rows; of an event.</summary>
+    Amount,
+    /// <summary>Of one line of an order; the lines add up.</summary>
+    LineAmount,
+    Quantity,
+    /// <summary>The product of a line; what an event was about.</summary>
+    Subject,
+    OrderState, EventKind, Seconds, EventText,
 }
 
 /// <summary>Index: 0-based column. GroupName: the tag group, for role GroupTag only.</summary>
@@ -36,4 +51,7 @@ public sealed record SheetColumn(int Index, string Header, ColumnRole Role, stri
 public sealed record SheetLayout(LayoutKind Kind, int Sheet, int? HeaderRow, int FirstDataRow, IReadOnlyList<SheetColumn> Columns, string HeaderKey)
 {
     public SheetColumn? Of(ColumnRole role) => Columns.FirstOrDefault(column => column.Role == role);
+
+    /// <summary>Rows of things that happened and not of people.</summary>
+    public bool OfTouches => Kind is LayoutKind.Orders or LayoutKind.Events;
 }

@@ -26,8 +26,9 @@ internal sealed class CsvRecords(TextReader text, char separator, SheetLimits li
         if (++Number > limits.Rows) throw new FileRefused(FileFault.TooManyRows, sheet, Number, limit: limits.Rows);
         Cells.Clear();
         Width = 0;
+        SkipBlanks();
         do ReadField();
-        while (Take(separator));
+        while (Separated());
         if (Take('\r')) Take('\n');
         else Take('\n');
         return true;
@@ -38,8 +39,24 @@ internal sealed class CsvRecords(TextReader text, char separator, SheetLimits li
         length = 0;
         cut = false;
         if (Take('"')) ReadQuoted();
-        while (Peek() is >= 0 and var next && next != separator && next is not ('\r' or '\n')) Append(Next());
+        while (Peek() is >= 0 and var next && !Separates(next) && next is not ('\r' or '\n')) Append(Next());
         Keep();
+    }
+
+    private bool Separates(int next) => next == separator || (next == '\t' && separator == CsvSeparator.Blanks);
+
+    /// <summary>Whether another field follows. Where blanks are the separator, a run of them is one, and at a line's end none.</summary>
+    private bool Separated()
+    {
+        if (separator != CsvSeparator.Blanks) return Take(separator);
+        if (!Separates(Peek())) return false;
+        SkipBlanks();
+        return Peek() is not ('\r' or '\n' or -1);
+    }
+
+    private void SkipBlanks()
+    {
+        while (separator == CsvSeparator.Blanks && Separates(Peek())) at++;
     }
 
     private void ReadQuoted()

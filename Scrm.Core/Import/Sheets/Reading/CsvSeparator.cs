@@ -2,6 +2,9 @@ namespace Scrm.Core.Import.Sheets;
 
 internal static class CsvSeparator
 {
+    /// <summary>Columns set apart by runs of blanks, as statisticians keep their tables.</summary>
+    public const char Blanks = ' ';
+
     private const int Sample = 30;
     private static readonly char[] Candidates = [',', '\t', ';', '｜', '|'];
 
@@ -12,7 +15,17 @@ internal static class CsvSeparator
         var best = (Separator: ',', Score: 0.0);
         foreach (var candidate in Candidates)
             if (Score(head, candidate, limits) is var score && score > best.Score) best = (candidate, score);
-        return (best.Separator, false);
+        return best.Score == 0 && InColumns(head) ? (Blanks, false) : (best.Separator, false);
+    }
+
+    // A name may have a blank in it, so nothing less than three columns in every line, mostly of digits, is a table.
+    private static bool InColumns(string head)
+    {
+        var lines = head.Split('\n', Sample + 2).Take(Sample + 1).Select(line => line.Split((char[])[' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries))
+            .Where(parts => parts.Length > 0).ToList();
+        var data = lines.Skip(1).ToList();
+        return data.Count > 0 && lines.TrueForAll(parts => parts.Length >= 3 && parts.Length == lines[0].Length)
+            && data.TrueForAll(parts => parts.Count(part => char.IsAsciiDigit(part[0])) * 2 > parts.Length);
     }
 
     private static double Score(string head, char separator, SheetLimits limits)
