@@ -69,6 +69,9 @@ public static class ScrmCore
         services.AddSingleton<CustomerLibrary>();
         services.AddSingleton<CustomerEditor>();
         services.AddSingleton<IdentityResolver>();
+        services.AddSingleton<MergeDesk>();
+        services.AddSingleton<ReviewDesk>();
+        services.AddSingleton<MergeHistory>();
         services.AddSingleton<QuickTag>();
         services.AddSingleton<BulkTagging>();
         services.AddSingleton<TagChoices>();

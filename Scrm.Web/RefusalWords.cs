@@ -25,6 +25,7 @@ public static class RefusalWords
         RelationRefusal why => RelationText.Refused(why, refusal.Values),
         CustomerRefusal why => CustomerRefusals.Of(why, refusal.Values),
         FieldRefusal why => FieldRefusals.Of(why, refusal.Values),
+        MergeRefusal why => OneIdRefusals.Of(why, refusal.Values),
         TeamRefusal why => TeamText.Refused(why, refusal.Values),
         EventRefusal why => EventsText.Refused(why, refusal.Values),
         ImportRefusal why => ImportRefusalText.Of(why, refusal.Values),

@@ -24,6 +24,7 @@ public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, Ti
         await db.SaveChangesAsync(cancel);
         AddIdentities(db, customer, scope);
         await db.SaveChangesAsync(cancel);
+        await WaitingIdentities.AdoptAsync(db, [customer.Id], Now, cancel);
         await transaction.CommitAsync(cancel);
         return customer.Id;
     }
@@ -54,6 +55,7 @@ public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, Ti
         try
         {
             await db.SaveChangesAsync(cancel);
+            await WaitingIdentities.AdoptAsync(db, [id], Now, cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -97,14 +99,18 @@ public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, Ti
         {
             var (old, now) = (before[field], FieldText.Kept(customer, field));
             if (old == now) continue;
-            await db.CustomerIdentities.Where(i => i.CustomerId == customer.Id && i.Type == type && (i.Value == old || i.Value == now)).ExecuteDeleteAsync(cancel);
-            if (now.Length > 0) db.CustomerIdentities.Add(Identity(customer.Id, type, now, scope));
+            // An old value that events came on stays theirs: the events name it.
+            await db.CustomerIdentities.Where(i => i.CustomerId == customer.Id && i.Type == type && i.Value == old
+                && !db.CustomerEvents.Any(e => e.CustomerId == customer.Id && e.IdentityId == i.Id)
+                && !db.CustomerOrders.Any(o => o.CustomerId == customer.Id && o.IdentityId == i.Id)).ExecuteDeleteAsync(cancel);
+            if (now.Length > 0 && !await db.CustomerIdentities.AnyAsync(i => i.CustomerId == customer.Id && i.Type == type && i.Value == now, cancel))
+                db.CustomerIdentities.Add(Identity(customer.Id, type, now, scope));
         }
     }
 
     private CustomerIdentity Identity(long customer, IdentityType type, string value, Scope scope) => new()
     {
-        CustomerId = customer, Type = type, Value = value, FirstSeen = Now, Source = scope.Actor.Kind == ActorKind.ApiKey ? IdentitySource.Api : IdentitySource.Manual,
+        CustomerId = customer, Type = type, Value = value, FirstSeen = Now, LastSeen = Now, Source = scope.Actor.Kind == ActorKind.ApiKey ? IdentitySource.Api : IdentitySource.Manual,
     };
 
     private static async Task<Outcome> ClashAsync(ScrmDbContext db, Customer theirs, CustomerDraft mine, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Npgsql;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Database.Sqlite;
+using Scrm.Core.Import;
 
 namespace Scrm.Core.Events;
 
@@ -34,8 +35,22 @@ internal static class EventPeople
             else if (await ByNumberAsync(db, person, cancel) is { } customer) missing.Add((person, customer));
             else resolved[person] = new(0, 0, EventSkip.UnknownCustomer);
         }
+        var nobodys = await NobodysAsync(db, [.. missing.Select(m => m.Person)], cancel);
+        foreach (var (person, skip) in nobodys) resolved[person] = new(0, 0, skip);
+        missing.RemoveAll(m => nobodys.ContainsKey(m.Person));
         foreach (var (person, identity) in missing.Zip(await AddAsync(db, missing, cause, cancel))) resolved[person.Person] = new(identity, person.Customer);
         return resolved;
+    }
+
+    /// <summary>Values new to us that must stay so: of staff and shops, and of people who were erased.</summary>
+    private static async Task<Dictionary<PersonKey, EventSkip>> NobodysAsync(ScrmDbContext db, List<PersonKey> people, CancellationToken cancel)
+    {
+        var nobodys = new Dictionary<PersonKey, EventSkip>();
+        if (people.Count == 0) return nobodys;
+        var blocked = await IdentityReader.BlockedAsync(db, cancel);
+        foreach (var person in people.Where(p => blocked.Contains(new(p.Type, p.Value)))) nobodys[person] = EventSkip.PersonUnreadable;
+        foreach (var key in await Tombstone.AmongAsync(db, [.. people.Select(p => new CustomerKey(p.Type, p.Value))], cancel)) nobodys[new(key.Type, key.Value)] = EventSkip.ErasedPerson;
+        return nobodys;
     }
 
     /// <summary>SQLite has one writer anyway; PostgreSQL holds the customers' rows, in order, until the transaction ends.</summary>
@@ -49,7 +64,7 @@ internal static class EventPeople
     private static Dictionary<PersonKey, List<KnownValue>> OneByOne(ScrmDbContext db, List<PersonKey> people)
     {
         var found = new Dictionary<PersonKey, List<KnownValue>>(people.Count);
-        using var one = new SqliteStatement(db, "SELECT id, customer_id, state FROM customer_identities WHERE type = ? AND value = ?");
+        using var one = new SqliteStatement(db, $"SELECT i.id, i.customer_id, i.state {IdentityReader.From} WHERE i.type = ? AND i.value = ? AND {IdentityReader.Living}");
         foreach (var person in people)
         {
             for (one.Bind(0, (long)person.Type).Bind(1, person.Value); one.Step();)
@@ -67,9 +82,9 @@ internal static class EventPeople
     {
         var found = new Dictionary<PersonKey, List<KnownValue>>(people.Count);
         if (people.Count == 0) return found;
-        await using var all = Bulk.Command(db, """
-            SELECT i.id, i.customer_id, i.state, i.type, i.value FROM customer_identities i JOIN unnest(@t, @v) k(t, v) ON i.type = k.t AND i.value = k.v
-            ORDER BY i.id FOR SHARE OF i
+        await using var all = Bulk.Command(db, $"""
+            SELECT i.id, i.customer_id, i.state, i.type, i.value {IdentityReader.From} JOIN unnest(@t, @v) k(t, v) ON i.type = k.t AND i.value = k.v
+            WHERE {IdentityReader.Living} ORDER BY i.id FOR SHARE OF i
             """);
         all.Parameters.Add(new NpgsqlParameter("t", people.Select(p => (short)p.Type).ToArray()));
         all.Parameters.Add(new NpgsqlParameter("v", people.Select(p => p.Value).ToArray()));

@@ -6,7 +6,7 @@ namespace Scrm.Core.Import;
 /// <summary>How layouts, choices and plans are kept in the import's row.</summary>
 internal static class ImportJson
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Scrm.Core.Tags;
 
 /// <summary>How a tag came to a customer.</summary>
-public enum TagSource : byte { Manual = 0, Import = 1, Bulk = 2, Api = 3, LiveCode = 4, Rule = 5, Sop = 6, WeCom = 7, Merge = 8, Undo = 9, Expiry = 10, ModeChange = 11 }
+public enum TagSource : byte { Manual = 0, Import = 1, Bulk = 2, Api = 3, LiveCode = 4, Rule = 5, Sop = 6, WeCom = 7, Merge = 8, Undo = 9, Expiry = 10, ModeChange = 11, CustomerMerge = 12 }
 
 /// <summary>A tag on a customer. Keyed by (customer, slot); written by <see cref="TagWriter"/> and nothing else.</summary>
 public sealed class TagAssignment

@@ -15,6 +15,7 @@ public sealed record Scope(Actor Actor, Role Role, long DepartmentId, IReadOnlyL
     public bool MayTag => Role >= Role.Sales;
     public bool MayEditCustomers => Role >= Role.Sales;
     public bool MayImport => Role >= Role.Operator;
+    public bool MayMerge => Role >= Role.Operator;
     public bool MayExport => Role >= Role.Operator;
     public bool MayRevealPhones => Role >= Role.Sales;
     public bool MayErase => Role >= Role.Operator;

@@ -45,9 +45,9 @@ internal static class ApiProblem
         EventRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         EventRefusal.Gone => StatusCodes.Status404NotFound,
         EventRefusal.ChangedMeanwhile or EventRefusal.NameTaken => StatusCodes.Status409Conflict,
-        TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed
+        MergeRefusal.NotAllowed or TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed
             or BatchRefusal.NotYours or RelationRefusal.NotAllowed => StatusCodes.Status403Forbidden,
-        TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,
+        MergeRefusal.Gone or TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,
         BatchRefusal or RelationRefusal.AlreadyFollows or RelationRefusal.NotFollowing or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NotActive
             or TagRefusal.Merged or TagRefusal.Busy or ImportRefusal.Busy or ImportRefusal.StoreFull or ImportRefusal.FileGone or ImportRefusal.NotPlanned
             or ImportRefusal.AlreadyStarted or ImportRefusal.ChangedMeanwhile or CustomerRefusal.ChangedMeanwhile or CustomerRefusal.PhoneTaken or CustomerRefusal.PhoneTakenOutOfReach

@@ -87,6 +87,7 @@ public static class CustomerText
         TagSource.Undo => Say("撤销", "undo"),
         TagSource.Expiry => Say("到期", "expiry"),
         TagSource.ModeChange => Say("改标签组类型", "group mode change"),
+        TagSource.CustomerMerge => Say("合并客户", "customer merge"),
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 

@@ -13,8 +13,8 @@ internal static class IdentityReader
     private const string Columns = "i.id, i.customer_id, i.state, i.verified, i.last_seen, i.type, i.value";
 
     // Rows of somebody who was merged or withdrawn are not theirs to be found by; rows of nobody (0) are.
-    private const string From = "FROM customer_identities i LEFT JOIN customers c ON c.id = i.customer_id";
-    private const string Living = "(i.customer_id = 0 OR c.state = 0)";
+    public const string From = "FROM customer_identities i LEFT JOIN customers c ON c.id = i.customer_id";
+    public const string Living = "(i.customer_id = 0 OR c.state = 0)";
 
     private static readonly string Exclusives = $"SELECT customer_id, type, value FROM customer_identities WHERE type IN ({(int)IdentityType.MemberNo}, {(int)IdentityType.UnionId}) AND customer_id";
 

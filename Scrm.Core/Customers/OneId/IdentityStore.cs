@@ -70,6 +70,6 @@ internal sealed class IdentityStore(ScrmDbContext db, ResolveCause cause)
     private async Task AdoptAsync(LinkGround ground, CancellationToken cancel)
     {
         var adopted = ground.Touched.Where(r => r.Adopted).Select(r => (r.Id, r.CustomerId)).ToList();
-        if (adopted.Count > 0) await CustomerTouches.AdoptAsync(db, adopted, cancel);
+        if (adopted.Count > 0) await CustomerTouches.AdoptAsync(db, adopted, cause.Now, cancel);
     }
 }

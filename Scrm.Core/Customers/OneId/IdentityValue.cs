@@ -44,7 +44,6 @@ public static class IdentityValue
     public const int Longest = 128;
 
     private const int ShortestUnionId = 16;
-    private const int ShortestDevice = 8;
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
     public static IdentityReading Of(IdentityType type, string? raw)
@@ -69,7 +68,7 @@ public static class IdentityValue
     {
         IdentityType.UnionId => value.Length >= ShortestUnionId && IsPlain(value),
         IdentityType.ExternalUserId => IsPlain(value) && value.Length >= 4,
-        IdentityType.Device => value.Length >= ShortestDevice && IsPlain(value),
+        IdentityType.Device => IsPlain(value),
         IdentityType.OneId => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0,
         _ => true,
     };

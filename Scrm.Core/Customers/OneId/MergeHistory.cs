@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Customers;
+
+/// <summary>One merge of the list: who, when, by which rule, and whether it was taken back.</summary>
+public sealed record MergeLine(
+    long Id, long SurvivorId, string Survivor, long AbsorbedId, string Absorbed, MergeRule Rule, DateTime At, ActorName By, long BatchId, DateTime UndoneAt, string UndoneBy, bool MayUndo);
+
+/// <summary>Who merged what, when, by which rule.</summary>
+public sealed class MergeHistory(IDbContextFactory<ScrmDbContext> contexts)
+{
+    /// <summary>The latest first; of one customer and everybody who became part of them where one is named.</summary>
+    public async Task<Page<MergeLine>> ListAsync(long customer, int skip, int take, Scope who, CancellationToken cancel)
+    {
+        if (!who.MayMerge) return new([], 0);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var merges = db.CustomerMerges.AsNoTracking();
+        if (customer > 0) merges = merges.Where(m => m.SurvivorId == customer || m.AbsorbedId == customer);
+        var rows = await merges.OrderByDescending(m => m.Id).Skip(skip).Take(take)
+            .Select(m => new { m.Id, m.SurvivorId, m.AbsorbedId, m.Rule, m.At, m.ActorKind, m.ActorId, m.BatchId, m.UndoneAt, m.UndoneBy, Kept = m.Record != "{}" }).ToListAsync(cancel);
+        var ids = rows.SelectMany(m => new[] { m.SurvivorId, m.AbsorbedId }).ToList();
+        var names = await db.Customers.IgnoreQueryFilters().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
+        var members = await Names.OfMembersAsync(db, rows.SelectMany(m => new[] { m.ActorKind == ActorKind.Member ? m.ActorId : 0, m.UndoneBy }), cancel);
+        return new([.. rows.Select(m => new MergeLine(m.Id, m.SurvivorId, names.GetValueOrDefault(m.SurvivorId, ""), m.AbsorbedId, names.GetValueOrDefault(m.AbsorbedId, ""), m.Rule, m.At,
+            new(m.ActorKind, m.ActorKind == ActorKind.Member ? members.GetValueOrDefault(m.ActorId, "") : ""), m.BatchId, m.UndoneAt, members.GetValueOrDefault(m.UndoneBy, ""),
+            m.Kept && m.UndoneAt == BusinessTime.Never))], await merges.CountAsync(cancel));
+    }
+
+    /// <summary>
+    /// An erased person's merges keep that they happened and nothing else: no names, no values, so that they cannot be taken back. For the erasure, which also
+    /// erases everybody who became part of the person (<see cref="CustomerRoot.FamilyAsync"/>).
+    /// </summary>
+    internal static async Task ForgetAsync(ScrmDbContext db, IReadOnlyCollection<long> family, CancellationToken cancel)
+    {
+        await db.CustomerMerges.Where(m => family.Contains(m.SurvivorId) || family.Contains(m.AbsorbedId)).ExecuteUpdateAsync(m => m.SetProperty(x => x.Record, "{}"), cancel);
+        await db.MergeReviews.Where(r => family.Contains(r.FirstId) || family.Contains(r.SecondId)).ExecuteDeleteAsync(cancel);
+    }
+}

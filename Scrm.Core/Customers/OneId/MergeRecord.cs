@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Scrm.Core.Tags;
+
+namespace Scrm.Core.Customers;
+
+/// <summary>A tag as it stood on a customer.</summary>
+internal sealed record StoredTag(long Slot, int TagId, long Since, long Expires, byte Source, long AddedBy, long BatchId)
+{
+    public static StoredTag Of(long slot, Standing standing) =>
+        new(slot, standing.TagId, standing.Since, standing.Expires, (byte)standing.Source, standing.AddedBy, standing.BatchId);
+
+    [JsonIgnore]
+    public Standing Standing => new(TagId, Since, Expires, (TagSource)Source, AddedBy, BatchId);
+}
+
+/// <summary>Everything of one customer that a merge changes, as it stood. Fields: the row of the company's own fields, or none.</summary>
+internal sealed record CustomerImage(
+    StoredRow Customer, StoredRow? Fields, IReadOnlyList<StoredRow> Identities, IReadOnlyList<StoredRow> Relations, IReadOnlyList<StoredTag> Tags)
+{
+    [JsonIgnore]
+    public long Id => Customer.Values["id"].GetInt64();
+
+    public StoredTag? Tag(long slot) => Tags.FirstOrDefault(t => t.Slot == slot);
+
+    public StoredRow? Relation(string member) => Relations.FirstOrDefault(r => r.Text("member_id") == member);
+}
+
+/// <summary>A field as the merge decided it; how sure it was goes on with the value.</summary>
+internal sealed record RecordedField(string Key, string Value, FieldProof Proof, long At, MergeReason Why, bool FromAbsorbed);
+
+/// <summary>What is needed to take a merge back, and to tell what was changed since: both before, the survivor after.</summary>
+internal sealed record MergeRecord(
+    CustomerImage Survivor, CustomerImage Absorbed, CustomerImage After, IReadOnlyList<RecordedField> Fields, IReadOnlyList<StoredRow> Reviews, IReadOnlyList<long> NewReviews, long Cutoff);
