@@ -54,16 +54,11 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
             var known = new KnownCustomers();
             await new KnownReader(db, batch.Id, ground).ReadAsync(known, chunk, locked: true, cancel);
             var session = new TagSession(book, new TagCause(who, TagSource.Import, now, batch.Id, ground.Choices.BackwardsReason), known.Standing);
-<<<<<<< HEAD
             var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel), seen).Plan(chunk);
             await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, cancel);
+            await WaitingIdentities.AdoptAsync(db, [.. planned.Identities.Select(i => i.CustomerId).Distinct()], now, cancel);
             await touches.WriteAsync(db, planned, new EventCause(who, IdentitySource.Import, now, batch.Id), cancel);
             await ImportStore.ReportAsync(db, work.Import, planned.Problems, cancel);
-=======
-            var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel)).Plan(chunk);
-            await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, work.Import, cancel);
-            await WaitingIdentities.AdoptAsync(db, [.. planned.Identities.Select(i => i.CustomerId).Distinct()], now, cancel);
->>>>>>> cd0f445 (Merge two customers into one and take it back to the letter: rules per field, never-merge, values that wait for their owner)
             await session.SaveAsync(db, cancel);
             Move(batch, planned.Counts);
             return true;
