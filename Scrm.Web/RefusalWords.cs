@@ -12,6 +12,15 @@ using Scrm.Web.Imports;
 using Scrm.Web.Tags;
 using Scrm.Web.Team;
 
+using Scrm.Core.Forecast;
+using Scrm.Core.Lifecycle;
+using Scrm.Core.Rights;
+using Scrm.Core.Sources;
+using Scrm.Web.Forecast;
+using Scrm.Web.Lifecycle;
+using Scrm.Web.Rights;
+using Scrm.Web.Sources;
+
 namespace Scrm.Web;
 
 /// <summary>A refusal as one sentence an operator can act on. Each slice adds a line for its own enum.</summary>
@@ -30,6 +39,10 @@ public static class RefusalWords
         EventRefusal why => EventsText.Refused(why, refusal.Values),
         ImportRefusal why => ImportRefusalText.Of(why, refusal.Values),
         FileFault fault => ImportRefusalText.Of(fault, refusal.Values),
+        LifecycleRefusal why => StageText.Refused(why),
+        ForecastRefusal => ForecastText.NotAllowed,
+        SourceRefusal why => SourceText.Refused(why, refusal.Values),
+        RightsRefusal why => RightsText.Refused(why, refusal.Values),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Why, "A refusal without words"),
     };
 }

@@ -1,0 +1,58 @@
+using Scrm.Core.Customers;
+using Scrm.Core.Rights;
+using Scrm.Web.Customers;
+using static Scrm.Web.Words;
+
+namespace Scrm.Web.Rights;
+
+/// <summary>Words of people's rights: consent, export, erasure, retention.</summary>
+public static class RightsText
+{
+    public static string Title => Say("个人信息", "Personal data");
+    public static string Help => Say(
+        "客户有权知道我们存了什么、拿走一份、要求删除，也可以拒绝联系。例：客户来电要求删除，核对身份之后在这里删除，以后导入也不会再带回来。",
+        "People may know what is kept, take a copy, have it erased, and refuse to be contacted. Example: somebody asks by phone; check who they are, erase here, and no import brings them back.");
+    public static string Consent => Say("联系授权", "Consent");
+    public static string ConsentSource => Say("依据", "How we know");
+    public static string ConsentExample => Say("例：扫码时勾选、来电告知", "e.g. ticked in the form, said on the phone");
+    public static string Noted(ConsentView view) => view.By.Length > 0 ? Say($"{view.By}记录", $"noted by {view.By}") : "";
+    public static string ChangeConsent => Say("记录授权", "Note consent");
+    public static string ExportPerson => Say("导出个人资料", "Export this person");
+    public static string ExportWhat => Say("一个压缩包：网页版可以直接给客户看，JSON 给系统用。会记入操作日志。", "One zip: a page to read and JSON for programs. Kept in the audit log.");
+    public static string Erase => Say("删除个人资料", "Erase this person");
+    public static string EraseTitle(string name) => Say($"删除「{name}」的全部资料？", $"Erase everything of “{name}”?");
+    public static string EraseWhat => Say(
+        "姓名、手机号、识别信息、字段、标签记录、来往和跟进记录都会删除，带有这个人的导入文件也会删除，不能恢复。订单只留金额，不再属于任何人。以后导入、接口、表单里再出现同样的手机号或编号，都不会再录入。",
+        "Name, phone, identities, fields, tag history, touches and relations go, and uploaded files that hold the person; there is no way back. Orders stay as amounts of nobody. The same phone or number is not taken again from files, programs or forms.");
+    public static string EraseAct => Say("永久删除", "Erase for good");
+    public static string Erased(ErasureReport report) => Say(
+        $"已删除：识别信息 {report.Identities}、来往 {report.Events}、标签记录 {report.TagLines}、导入文件 {report.Files}；{report.OrdersKept} 笔订单只留金额",
+        $"Erased: {report.Identities} identities, {report.Events} touches, {report.TagLines} tag lines, {report.Files} files; {report.OrdersKept} orders stay as amounts");
+    public static string Mentions(int count) => Say($"另有 {count} 位客户的备注提到这个人，逐个看一下", $"{count} other customers mention this person; look at them");
+
+    public static string Retention => Say("来往记录保留多久", "How long touches are kept");
+    public static string RetentionHelp => Say(
+        "浏览、点击这类记录多、价值低，可以到期自动清理。订单、每位客户最近一次来往永远保留，汇总数字不变。例：填 12，一年前的网页浏览每晚清理。",
+        "Views and clicks are many and worth little; they may go after a while. Orders and each customer's latest touch always stay, so no sum changes. Example: 12 clears page views older than a year every night.");
+    public static string Months => Say("保留月数", "Months");
+    public static string MonthsHint => Say("0 = 一直保留", "0 = for ever");
+    public static string KindsCleared => Say("到期清理的行为", "Cleared after that");
+    public static string Outlook(int events) => events == 0 ? Say("现在没有到期的记录", "Nothing is due now") : Say($"现在有 {events:#,0} 条到期，今晚清理", $"{events:#,0} are due and go tonight");
+    public static string ErasedCount(int hashes) => Say($"已记住 {hashes:#,0} 个不再录入的识别信息（只存加密摘要）", $"{hashes:#,0} values of erased people are remembered, as keyed hashes only");
+    public static string ErasedTitle => Say("删除过的人", "Erased people");
+    public static string ErasedWhat => Say("在客户页面的「个人信息」里导出或删除一个人。删除之后，只留一个解不开的摘要，用来拦住再次导入。", "Export or erase a person on the customer's page. What stays is a keyed hash that stops their return.");
+
+    public static string Of(ConsentState consent) => LifecycleText.Of(consent);
+
+    public static string Refused(RightsRefusal why, object[] values) => why switch
+    {
+        RightsRefusal.NotAllowed => Say("你的角色不能这样做", "Your role may not do this"),
+        RightsRefusal.NameDiffers => Say("输入的和客户姓名不一样，没有删除", "What was typed is not the customer's name; nothing was erased"),
+        RightsRefusal.TooLong => Say($"太长，最多 {values[0]} 个字", $"Too long, at most {values[0]} characters"),
+        RightsRefusal.ImportRunning => Say("正在导入的文件里可能有这个人，导完或取消之后再删", "A file that may hold this person is being imported; wait or cancel it first"),
+        RightsRefusal.MonthsRange => Say("保留月数填 0，或者 3 到 240", "Months must be 0, or 3 to 240"),
+        RightsRefusal.ChangedMeanwhile => Say("别人刚改过，已显示最新内容，核对后再保存", "Somebody else just changed this; the latest is shown, check and save again"),
+        RightsRefusal.NoConsent => Say("没有这种授权", "There is no such consent"),
+        _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
+    };
+}
