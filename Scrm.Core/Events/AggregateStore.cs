@@ -43,16 +43,13 @@ internal static class AggregateStore
         }
         await AddEventsAsync(db, [.. deltas.All.Where(d => d.Value.LastInteraction > 0)], cancel);
         await AddOrdersAsync(db, [.. deltas.All.Where(d => d.Value.TouchesOrders)], cancel);
-        await using var due = Bulk.Command(db, "UPDATE customers SET rate_at = 0 WHERE id = ANY(@id) AND rate_at > 0", ("id", deltas.All.Select(d => d.Key).ToArray()));
-        await due.ExecuteNonQueryAsync(cancel);
     }
 
     // Several statements: naming an indexed column costs its index even where the value stays.
     private static void OneByOne(ScrmDbContext db, CustomerDeltas deltas)
     {
         using var events = new SqliteStatement(db, """
-            UPDATE customers SET last_inbound_at = max(last_inbound_at, ?), last_interaction_at = max(last_interaction_at, ?), interactions30 = interactions30 + ?,
-                rate_at = 0 WHERE id = ?
+            UPDATE customers SET last_inbound_at = max(last_inbound_at, ?), last_interaction_at = max(last_interaction_at, ?), interactions30 = interactions30 + ? WHERE id = ?
             """);
         foreach (var (customer, delta) in deltas.All)
             if (delta.LastInteraction > 0) events.Bind(0, delta.LastInbound).Bind(1, delta.LastInteraction).Bind(2, delta.Interactions30).Bind(3, customer).Run();
@@ -62,7 +59,7 @@ internal static class AggregateStore
         if (deltas.All.All(d => !d.Value.TouchesOrders)) return;
         using var orders = new SqliteStatement(db, """
             UPDATE customers SET first_order_at = CASE WHEN ?1 > 0 AND (first_order_at = 0 OR ?1 < first_order_at) THEN ?1 ELSE first_order_at END,
-                last_order_at = max(last_order_at, ?2), order_count = order_count + ?3, spent_total = spent_total + ?4, orders30 = orders30 + ?5, spent30 = spent30 + ?6, rate_at = 0
+                last_order_at = max(last_order_at, ?2), order_count = order_count + ?3, spent_total = spent_total + ?4, orders30 = orders30 + ?5, spent30 = spent30 + ?6
             WHERE id = ?7
             """);
         foreach (var (customer, delta) in deltas.All)

@@ -92,6 +92,7 @@ public enum EventSkip : byte
     /// <summary>The refunds would exceed what was paid.</summary>
     RefundTooLarge,
     NumberMissing,
+    UnknownOrder,
 }
 
 /// <summary>What became of one draft; <paramref name="Detail"/> names the member or property concerned.</summary>

@@ -15,7 +15,7 @@ internal static class EventPersons
         var resolved = new ResolvedPerson[drafts.Count];
         var sets = drafts.Index().Where(d => d.Item is { Also.Count: > 0 }).ToList();
         // Before the single values: it takes the turn at linking, and whoever holds that may wait for rows that are held here.
-        var several = await resolver.ResolveAsync(db, [.. sets.Select(d => new IdentitySet([new(d.Item!.Person.Type, d.Item.Person.Value), .. d.Item.Also]))],
+        var several = await resolver.ResolveAsync(db, [.. sets.Select(d => new IdentitySet([.. d.Item!.Also, new(d.Item.Person.Type, d.Item.Person.Value)]))],
             new ResolveCause(cause.Who.Actor, cause.Via, cause.Now, BatchId: cause.BatchId), cancel);
         foreach (var ((index, _), person) in sets.Zip(several)) resolved[index] = Of(person);
         var single = await EventPeople.ResolveAsync(db, drafts.OfType<Named>().Where(d => d.Also.Count == 0).Select(d => d.Person), cause, cancel);

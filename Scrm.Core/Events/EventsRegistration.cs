@@ -10,6 +10,8 @@ internal static class EventsRegistration
         services.AddSingleton<OrderWriter>();
         services.AddSingleton<AggregateRebuild>();
         services.AddSingleton<AggregateWindowKeeper>();
+        services.AddSingleton<EventSources>();
+        services.AddSingleton<EventIntake>();
         services.AddSingleton<CustomerEvents>();
         services.AddSingleton<Timeline>();
         services.AddSingleton<OrderHistory>();

@@ -33,6 +33,9 @@ public sealed record OrderDraftLine(string Product, int Quantity, long Amount);
 /// <summary>Key: the source's own name of the refund; where it has none, moment and amount tell refunds of one order apart.</summary>
 public sealed record RefundDraft(DateTime At, long Amount, string Key = "", string Reason = "");
 
+/// <summary>A refund of an order that is there.</summary>
+public sealed record RefundOf(int SourceId, string Number, RefundDraft Refund);
+
 internal static class OrderCheck
 {
     public static EventResult Check(OrderDraft draft, DateTime now)
@@ -44,10 +47,14 @@ internal static class OrderCheck
         if (draft.Amount < 0) return new(EventSkip.Negative, "amount");
         if (draft.Lines.Count > OrderDraft.MostLines || draft.Lines.Any(l => l.Product.Length > EventDraft.LongestSubject)) return new(EventSkip.TooLong, "lines");
         if (draft.Lines.Any(l => l.Quantity < 0 || l.Amount < 0)) return new(EventSkip.Negative, "lines");
-        if (draft.Refunds.Count > OrderDraft.MostLines || draft.Refunds.Any(r => r.Key.Length > OrderDraft.LongestRefundKey || r.Reason.Length > EventDraft.LongestSubject))
-            return new(EventSkip.TooLong, "refunds");
-        if (draft.Refunds.Any(r => r.Amount <= 0)) return new(EventSkip.Negative, "refunds");
-        if (draft.Refunds.Select(r => EventCheck.Moment(r.At, now)).FirstOrDefault(m => m is not null) is { } odd) return new(odd, "refunds");
-        return new(EventSkip.None);
+        if (draft.Refunds.Count > OrderDraft.MostLines) return new(EventSkip.TooLong, "refunds");
+        return draft.Refunds.Select(r => Check(r, now)).FirstOrDefault(r => !r.Written);
+    }
+
+    public static EventResult Check(RefundDraft refund, DateTime now)
+    {
+        if (refund.Key.Length > OrderDraft.LongestRefundKey || refund.Reason.Length > EventDraft.LongestSubject) return new(EventSkip.TooLong, "refunds");
+        if (refund.Amount <= 0) return new(EventSkip.Negative, "refunds");
+        return EventCheck.Moment(refund.At, now) is { } odd ? new(odd, "refunds") : new(EventSkip.None);
     }
 }

@@ -32,6 +32,18 @@ public sealed class OrderWriter(IDbContextFactory<ScrmDbContext> contexts, Ident
         await session.SaveAsync(db, cancel);
         return results;
     }
+
+    /// <summary>Refunds of orders that are there; the same refund again is the same.</summary>
+    public async Task<IReadOnlyList<EventResult>> RefundAsync(IReadOnlyList<RefundOf> refunds, EventCause cause, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        var session = new OrderSession(await OrderStore.StandingAsync(db, [.. refunds.Select(r => (r.SourceId, r.Number.Trim())).Distinct()], cancel), cause);
+        var results = refunds.Select(r => OrderCheck.Check(r.Refund, cause.Now) is { Written: false } bad ? bad : session.Decide(r)).ToArray();
+        await session.SaveAsync(db, cancel);
+        await transaction.CommitAsync(cancel);
+        return results;
+    }
 }
 
 /// <summary>One call of the writer: the orders as they stand, moved on in memory draft by draft, and what is to be written.</summary>
@@ -49,12 +61,11 @@ internal sealed class OrderSession(Dictionary<(int Source, string Number), Stand
         var there = standing.GetValueOrDefault((draft.SourceId, number));
         if (there is not null && there.Amount != draft.Amount) return new(EventSkip.OrderDiffers, "amount");
         var order = there ?? new StandingOrder(draft, number, person, EventRow.Clamped(draft.PaidAt, cause.Now));
-        var fresh = draft.Refunds.Select(r => (Draft: r, Key: KeyOf(r))).DistinctBy(r => r.Key).Where(r => !order.RefundKeys.Contains(r.Key)).ToList();
-        if (fresh.Sum(r => r.Draft.Amount) > order.Amount - order.Refunded) return new(EventSkip.RefundTooLarge, "refunds");
-        if (there is null) Add(order);
-        foreach (var (refund, key) in fresh) Refund(order, refund, key);
-        return new(there is null || fresh.Count > 0 ? EventSkip.None : EventSkip.Duplicate);
+        return Refund(order, draft.Refunds, isNew: there is null);
     }
+
+    public EventResult Decide(RefundOf refund) =>
+        standing.GetValueOrDefault((refund.SourceId, refund.Number.Trim())) is { } order ? Refund(order, [refund.Refund], isNew: false) : new(EventSkip.UnknownOrder, "number");
 
     public async Task SaveAsync(ScrmDbContext db, CancellationToken cancel)
     {
@@ -66,6 +77,15 @@ internal sealed class OrderSession(Dictionary<(int Source, string Number), Stand
         await OrderStore.AddAsync(db, added, cause, cancel);
         await OrderStore.RefundAsync(db, refunds, [.. refunded], cause, cancel);
         await EventWriter.AppendAsync(db, events, cause, cancel, deltas);
+    }
+
+    private EventResult Refund(StandingOrder order, IReadOnlyList<RefundDraft> given, bool isNew)
+    {
+        var fresh = given.Select(r => (Draft: r, Key: KeyOf(r))).DistinctBy(r => r.Key).Where(r => !order.RefundKeys.Contains(r.Key)).ToList();
+        if (fresh.Sum(r => r.Draft.Amount) > order.Amount - order.Refunded) return new(EventSkip.RefundTooLarge, "refunds");
+        if (isNew) Add(order);
+        foreach (var (refund, key) in fresh) Refund(order, refund, key);
+        return new(isNew || fresh.Count > 0 ? EventSkip.None : EventSkip.Duplicate);
     }
 
     private void Add(StandingOrder order)

@@ -35,7 +35,7 @@ internal static class ApiProblem
     public static IResult NotFound => Of(StatusCodes.Status404NotFound, "api.not-found", ApiText.NotFound);
 
     /// <summary>"tag.name-taken" of TagRefusal.NameTaken.</summary>
-    public static string CodeOf(Enum why) => $"{Kebab(why.GetType().Name.Replace("Refusal", "", StringComparison.Ordinal).Replace("Fault", "", StringComparison.Ordinal))}.{Kebab(why.ToString())}";
+    public static string CodeOf(Enum why) => $"{Kebab(why.GetType().Name.Replace("Refusal", "", StringComparison.Ordinal).Replace("Fault", "", StringComparison.Ordinal).Replace("Skip", "", StringComparison.Ordinal))}.{Kebab(why.ToString())}";
 
     public static int StatusOf(Enum why) => why switch
     {

@@ -48,6 +48,7 @@ internal static class ApiRegistration
         api.MapPacks();
         api.MapCustomers();
         api.MapRelations();
+        api.MapEvents();
         api.MapImports();
         api.MapExports();
         api.MapBatches();

@@ -23,6 +23,8 @@ internal static class ApiText
 
     public static string TooLarge(long bytes) => Say($"内容太大，最多 {bytes / 1024:N0} KB", $"The body is too large; at most {bytes / 1024:N0} KB");
 
+    public static string TooManyItems(int most) => Say($"一次最多 {most} 条", $"At most {most} items a call");
+
     public static string TooMany(int seconds) => Say($"调用太频繁，{seconds} 秒后再试", $"Too many calls; try again in {seconds} s");
 
     public static string BodyUnreadable(string member) => Say($"内容读不懂：{member}", $"The body cannot be read: {member}");
