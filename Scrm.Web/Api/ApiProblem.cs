@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Scrm.Core;
 using Scrm.Core.Customers;
@@ -20,7 +21,7 @@ internal sealed class ApiRefused(int status, string code, string detail, params 
 }
 
 /// <summary>Every refusal as RFC 9457 problem details: a stable code, a sentence in the caller's language, and the values the sentence is made of.</summary>
-internal static class ApiProblem
+internal static partial class ApiProblem
 {
     public static IResult Of(Refusal refusal) => Of(StatusOf(refusal.Why), CodeOf(refusal.Why), RefusalWords.Of(refusal), ("values", refusal.Values));
 
@@ -35,7 +36,7 @@ internal static class ApiProblem
     public static IResult NotFound => Of(StatusCodes.Status404NotFound, "api.not-found", ApiText.NotFound);
 
     /// <summary>"tag.name-taken" of TagRefusal.NameTaken.</summary>
-    public static string CodeOf(Enum why) => $"{Kebab(why.GetType().Name.Replace("Refusal", "", StringComparison.Ordinal).Replace("Fault", "", StringComparison.Ordinal).Replace("Skip", "", StringComparison.Ordinal))}.{Kebab(why.ToString())}";
+    public static string CodeOf(Enum why) => $"{Kebab(Slice().Replace(why.GetType().Name, ""))}.{Kebab(why.ToString())}";
 
     public static int StatusOf(Enum why) => why switch
     {
@@ -60,6 +61,9 @@ internal static class ApiProblem
 
     /// <summary>204, or why not.</summary>
     public static IResult Done(this Outcome outcome) => outcome.Refused is { } no ? Of(no) : TypedResults.NoContent();
+
+    [GeneratedRegex("(Refusal|Fault|Skip)$")]
+    private static partial Regex Slice();
 
     private static string Kebab(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }
