@@ -107,8 +107,9 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
                           join customer in db.Customers.IgnoreQueryFilters() on line.Line.CustomerId equals customer.Id
                           orderby line.Line.Id
                           select new { line.Line, line.Later, Tag = tag.Name, Customer = customer.Name }).Take(count).ToListAsync(cancel);
-        var names = await MemberNames(db, rows.Select(r => r.Later.ActorId), cancel);
-        return new([.. rows.Select(r => new LeftAlone(r.Line.CustomerId, r.Customer, r.Line.TagId, r.Tag, r.Line.Kind, r.Later.At, NameOf(names, r.Later.ActorKind, r.Later.ActorId)))],
+        var names = await ActorsAsync(db, rows.Select(r => (r.Later.ActorKind, r.Later.ActorId)), cancel);
+        return new([.. rows.Select(r => new LeftAlone(r.Line.CustomerId, r.Customer, r.Line.TagId, r.Tag, r.Line.Kind, r.Later.At,
+            names.GetValueOrDefault((r.Later.ActorKind, r.Later.ActorId), "")))],
             await lines.CountAsync(cancel));
     }
 
@@ -122,8 +123,8 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
 
     private async Task<IReadOnlyList<BatchView>> ViewAsync(ScrmDbContext db, List<Batch> rows, Scope who, CancellationToken cancel)
     {
-        var names = await MemberNames(db, rows.Where(b => b.ActorKind == ActorKind.Member).Select(b => b.ActorId), cancel);
-        return [.. rows.Select(b => View(b, NameOf(names, b.ActorKind, b.ActorId), who))];
+        var names = await ActorsAsync(db, rows.Select(b => (b.ActorKind, b.ActorId)), cancel);
+        return [.. rows.Select(b => View(b, names.GetValueOrDefault((b.ActorKind, b.ActorId), ""), who))];
     }
 
     private BatchView View(Batch b, string by, Scope who)
@@ -136,11 +137,15 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
             b.Undoes, b.UndoneBy, b.CancelAsked, mayUndo, rate, left);
     }
 
-    private static Task<Dictionary<long, string>> MemberNames(ScrmDbContext db, IEnumerable<long> ids, CancellationToken cancel)
+    /// <summary>The names of members and of API keys; whoever else acted has none.</summary>
+    private static async Task<Dictionary<(ActorKind Kind, long Id), string>> ActorsAsync(ScrmDbContext db, IEnumerable<(ActorKind Kind, long Id)> actors, CancellationToken cancel)
     {
-        var wanted = ids.Distinct().ToList();
-        return db.Members.Where(m => wanted.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
+        var wanted = actors.Distinct().ToList();
+        List<long> Ids(ActorKind kind) => [.. wanted.Where(a => a.Kind == kind).Select(a => a.Id)];
+        var (members, keys) = (Ids(ActorKind.Member), Ids(ActorKind.ApiKey));
+        var names = members.Count == 0 ? [] : await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => (ActorKind.Member, m.Id), m => m.Name, cancel);
+        if (keys.Count == 0) return names;
+        foreach (var key in await db.ApiKeys.Where(k => keys.Contains(k.Id)).Select(k => new { k.Id, k.Name }).ToListAsync(cancel)) names[(ActorKind.ApiKey, key.Id)] = key.Name;
+        return names;
     }
-
-    private static string NameOf(Dictionary<long, string> names, ActorKind kind, long id) => kind == ActorKind.Member ? names.GetValueOrDefault(id, "") : "";
 }

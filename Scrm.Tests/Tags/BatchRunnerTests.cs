@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
+using Scrm.Core.Team;
 using Scrm.Tests.Kit;
 
 namespace Scrm.Tests.Tags;
@@ -54,6 +56,22 @@ public sealed class BatchRunnerTests
         Assert.Equal(BatchState.Failed, (await library.Get<BatchDesk>().FindAsync(import, Library.Admin, default))!.State);
         Assert.True((await library.Get<BatchDesk>().RetryAsync(import, Library.Admin, default)).Ok);
         Assert.Equal(BatchRefusal.NotFailed, (await library.Get<BatchDesk>().RetryAsync(import, Library.Admin, default)).Refused!.Why);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Batch_of_a_program_says_by_which_key(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        await using (var db = library.Open())
+        {
+            var key = new ApiKey { Name = "官网表单", Hash = "h", CreatedAt = library.Clock.Now };
+            db.ApiKeys.Add(key);
+            await db.SaveChangesAsync();
+            library.Get<BatchDesk>().Add(db, BatchKind.BulkTag, "高意向", "{}", 1, Library.Admin with { Actor = new(ActorKind.ApiKey, key.Id) });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal("官网表单", Assert.Single(await library.Get<BatchDesk>().ListAsync(Library.Admin, 10, unfinishedOnly: false, default)).By);
     }
 
     private static async Task<long> UndoOfNothingAsync(Library library)
