@@ -39,9 +39,9 @@ internal sealed class BenchLibrary : IAsyncDisposable
         var customers = int.Parse(Option(options, "--customers") ?? "1000000", CultureInfo.InvariantCulture);
         var folder = Option(options, "--keep") is { } keep ? Path.Combine(keep, $"{customers}{(ledger ? "-ledger" : "")}{name}") : null;
         var library = new BenchLibrary(customers, folder ?? Directory.CreateTempSubdirectory("scrm-bench-").FullName, folder is not null);
-        if (File.Exists(Path.Combine(library.settings.DataFolder, "ready"))) return library;
         var started = Stopwatch.GetTimestamp();
         await library.services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
+        if (File.Exists(Path.Combine(library.settings.DataFolder, "ready"))) return library;
         await library.FillAsync(ledger);
         if (folder is not null) await File.WriteAllTextAsync(Path.Combine(folder, "ready"), "");
         await Console.Error.WriteLineAsync($"{customers} customers made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");

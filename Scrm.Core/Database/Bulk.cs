@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Scrm.Core.Database.Sqlite;
@@ -27,6 +28,13 @@ internal static class Bulk
         }
         return await BeginAsync(db, cancel);
     }
+
+    /// <summary>
+    /// Whether a transaction that could go on should commit now. On SQLite: when another writer of this process waits for its turn; each page is then written
+    /// once for many steps and nobody waits longer than for one. On PostgreSQL always, because rows stay locked meanwhile.
+    /// </summary>
+    public static bool OthersWait(ScrmDbContext db) =>
+        db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<SqliteWriteGate>().FirstOrDefault()?.Awaited ?? true;
 
     /// <summary>Inserts <paramref name="rows"/>; <paramref name="fill"/> writes one row's values (long, int, short, string) into the buffer, in column order.</summary>
     public static async Task InsertAsync<T>(ScrmDbContext db, string table, string[] columns, IReadOnlyCollection<T> rows, Action<T, object[]> fill, CancellationToken cancel)

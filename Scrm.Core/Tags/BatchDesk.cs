@@ -129,11 +129,12 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
 
     private BatchView View(Batch b, string by, Scope who)
     {
+        var done = b.State == BatchState.Running ? Math.Max(b.Done, signal.DoneOf(b.Id)) : b.Done;
         var seconds = b.State == BatchState.Running ? Math.Max(0.001, (Now - b.StartedAt).TotalSeconds) : Math.Max(0.001, (b.FinishedAt - b.StartedAt).TotalSeconds);
-        var rate = b.StartedAt == BusinessTime.Never ? 0 : b.Done / seconds;
-        TimeSpan? left = b.State == BatchState.Running && b.Total > 0 && rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, b.Total - b.Done) / rate) : null;
+        var rate = b.StartedAt == BusinessTime.Never ? 0 : done / seconds;
+        TimeSpan? left = b.State == BatchState.Running && b.Total > 0 && rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, b.Total - done) / rate) : null;
         var mayUndo = b.Finished && b.UndoneBy == 0 && MayUndo(b, who) && b.Added + b.Removed + b.Created + b.Updated > 0;
-        return new(b.Id, b.Kind, b.State, b.Title, by, b.ActorKind, b.CreatedAt, b.FinishedAt, b.Total, b.Done, b.Added, b.Removed, b.Created, b.Updated, b.Skipped, b.Problems,
+        return new(b.Id, b.Kind, b.State, b.Title, by, b.ActorKind, b.CreatedAt, b.FinishedAt, b.Total, done, b.Added, b.Removed, b.Created, b.Updated, b.Skipped, b.Problems,
             b.Undoes, b.UndoneBy, b.CancelAsked, mayUndo, rate, left);
     }
 

@@ -8,10 +8,19 @@ using Scrm.Core.Team;
 
 namespace Scrm.Core.Tags;
 
-/// <summary>Wakes the runner of this node as soon as a batch was queued here; other nodes find it by looking once a second.</summary>
+/// <summary>
+/// Wakes the runner of this node as soon as a batch was queued here; other nodes find it by looking once a second.
+/// And says how far the batch at work has come that has not committed yet.
+/// </summary>
 public sealed class BatchSignal
 {
     private readonly SemaphoreSlim bell = new(0);
+    private volatile Tuple<long, int>? ahead;
+
+    /// <summary>Rows done by the batch at work on this node, committed or not; 0 for all others.</summary>
+    public int DoneOf(long batch) => ahead is { } at && at.Item1 == batch ? at.Item2 : 0;
+
+    internal void Report(long batch, int done) => ahead = Tuple.Create(batch, done);
 
     public void Ring() => bell.Release();
 
@@ -32,6 +41,9 @@ public sealed partial class BatchRunner(
 
     /// <summary>Whoever waited this long has gone on to something else and wants to be told of the end.</summary>
     public static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(10);
+
+    /// <summary>What a crash may take back at most, where nobody else wants to write.</summary>
+    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(5);
 
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
 
@@ -112,7 +124,13 @@ public sealed partial class BatchRunner(
             await using var transaction = await Bulk.BeginResumableAsync(db, cancel);
             var batch = await db.Batches.SingleAsync(b => b.Id == id, cancel);
             if (batch.Node != node) return;
-            var more = !batch.CancelAsked && await steps.StepAsync(db, batch, cancel);
+            var (began, more) = (clock.GetTimestamp(), !batch.CancelAsked);
+            while (more)
+            {
+                more = await steps.StepAsync(db, batch, cancel);
+                signal.Report(id, batch.Done);
+                if (Bulk.OthersWait(db) || clock.GetElapsedTime(began) >= LongestTransaction) break;
+            }
             batch.Heartbeat = Now;
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);

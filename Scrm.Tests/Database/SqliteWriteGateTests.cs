@@ -64,4 +64,20 @@ public sealed class SqliteWriteGateTests
         var group = library.GroupAsync("渠道");
         Assert.Same(group, await Task.WhenAny(group, Task.Delay(TimeSpan.FromSeconds(10))));
     }
+
+    [Fact]
+    public async Task Whoever_writes_can_see_that_somebody_waits()
+    {
+        await using var library = await Library.CreateAsync(DatabaseEngine.Sqlite);
+        await using var db = library.Open();
+        await using var transaction = await Bulk.BeginAsync(db, default);
+        Assert.False(Bulk.OthersWait(db));
+
+        var click = Task.Run(() => library.GroupAsync("来源"));
+        while (!Bulk.OthersWait(db)) await Task.Delay(5);
+        await transaction.CommitAsync();
+        await click;
+
+        Assert.False(Bulk.OthersWait(db));
+    }
 }

@@ -14,10 +14,36 @@ internal sealed class SqliteWriteGate(TimeSpan? patience = null) : DbTransaction
     private readonly TimeSpan longest = patience ?? TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentDictionary<DbConnection, byte> inside = [];
+    private int waiting;
 
-    public void Enter(DbConnection connection) => Take(connection, turn.Wait(longest));
+    /// <summary>Somebody waits for a turn: whoever has it should end soon.</summary>
+    public bool Awaited => Volatile.Read(ref waiting) > 0;
 
-    public async Task EnterAsync(DbConnection connection, CancellationToken cancel) => Take(connection, await turn.WaitAsync(longest, cancel).ConfigureAwait(false));
+    public void Enter(DbConnection connection)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            Take(connection, turn.Wait(longest));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    public async Task EnterAsync(DbConnection connection, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            Take(connection, await turn.WaitAsync(longest, cancel).ConfigureAwait(false));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
 
     public void Leave(DbConnection? connection)
     {
