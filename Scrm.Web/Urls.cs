@@ -9,6 +9,7 @@ public static class Urls
     public const string Imports = "/imports";
     public const string Settings = "/settings";
     public const string Members = "/settings/members";
+    public const string Fields = "/settings/fields";
     public const string Departments = "/settings/departments";
     public const string Company = "/settings/company";
     public const string ApiKeys = "/settings/api-keys";
@@ -51,6 +52,9 @@ public static class Urls
     public static string Export(string filter = "") => filter.Length == 0 ? $"{Imports}?export=1" : $"{Imports}?export=1&filter={Uri.EscapeDataString(filter)}";
 
     public static string ExportFile(string ticket) => $"/exports/{ticket}";
+
+    /// <summary>The fields' settings with one field ("new"; "tags": the way from tags to a field) open beside them.</summary>
+    public static string Field(object id) => $"{Fields}?field={id}";
 
     public static string Member(object id) => $"{Members}?member={id}";
 

@@ -34,6 +34,7 @@ internal static class EndpointList
         "GET+POST /settings/audit Admin",
         "GET+POST /settings/company Admin",
         "GET+POST /settings/departments Admin",
+        "GET+POST /settings/fields Admin",
         "GET+POST /settings/members Admin",
         "GET+POST /setup anybody",
         "GET+POST /sign-in anybody",

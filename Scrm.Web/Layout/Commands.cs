@@ -1,5 +1,6 @@
 using Scrm.Core.Team;
 using Scrm.Web.Account;
+using Scrm.Web.Fields;
 using Scrm.Web.Team;
 
 namespace Scrm.Web.Layout;
@@ -22,6 +23,8 @@ public static class Commands
             yield return new(TeamText.Members, Urls.Members, "badge");
             yield return new(TeamText.NewMember, Urls.Member("new"), "person_add");
             yield return new(TeamText.Departments, Urls.Departments, "account_tree");
+            yield return new(FieldsText.Title, Urls.Fields, "list_alt");
+            yield return new(FieldsText.New, Urls.Field("new"), "add");
             yield return new(TeamText.ApiKeys, Urls.ApiKeys, "key");
             yield return new(TeamText.AuditLog, Urls.Audit, "history");
         }

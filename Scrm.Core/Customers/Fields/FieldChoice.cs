@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Scrm.Core.Customers.Fields;
 
-/// <summary>Options by name, in any width and letter case, or by id.</summary>
+/// <summary>Options by name, in any width and letter case, or by id: 3 or, where an option is named so, #3.</summary>
 internal static class FieldChoice
 {
     private static readonly char[] Separators = [',', '，', '、', ';', '；', '|', '｜', '/', '\n'];
@@ -26,6 +26,6 @@ internal static class FieldChoice
     {
         var key = Folding.Key(raw);
         return field.Options.FirstOrDefault(o => Folding.Key(o.Name) == key)
-            ?? (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? field.Option(id) : null);
+            ?? (int.TryParse(key.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? field.Option(id) : null);
     }
 }

@@ -54,6 +54,9 @@ public sealed record FieldSpec
 
     public FieldOption? Option(int id) => Options.FirstOrDefault(o => o.Id == id);
 
+    /// <summary>The options to which a kept value may change.</summary>
+    public IReadOnlyList<FieldOption> OpenFrom(string kept) => FieldPolicy.Open(this, kept);
+
     /// <summary>The option a kept value of one choice names.</summary>
     public FieldOption? Option(string kept) => int.TryParse(kept, out var id) ? Option(id) : null;
 }
