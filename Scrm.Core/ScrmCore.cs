@@ -72,6 +72,10 @@ public static class ScrmCore
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<MergeHistory>();
+        services.AddSingleton<BlockedValues>();
+        services.AddSingleton<DuplicateDesk>();
+        services.AddSingleton<IBatchWork, DuplicateMergeWork>();
+        services.AddSingleton<IUndoAlso, DuplicateMergeUndo>();
         services.AddSingleton<QuickTag>();
         services.AddSingleton<BulkTagging>();
         services.AddSingleton<TagChoices>();

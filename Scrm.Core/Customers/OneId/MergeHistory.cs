@@ -27,14 +27,4 @@ public sealed class MergeHistory(IDbContextFactory<ScrmDbContext> contexts)
             new(m.ActorKind, m.ActorKind == ActorKind.Member ? members.GetValueOrDefault(m.ActorId, "") : ""), m.BatchId, m.UndoneAt, members.GetValueOrDefault(m.UndoneBy, ""),
             m.Kept && m.UndoneAt == BusinessTime.Never))], await merges.CountAsync(cancel));
     }
-
-    /// <summary>
-    /// An erased person's merges keep that they happened and nothing else: no names, no values, so that they cannot be taken back. For the erasure, which also
-    /// erases everybody who became part of the person (<see cref="CustomerRoot.FamilyAsync"/>).
-    /// </summary>
-    internal static async Task ForgetAsync(ScrmDbContext db, IReadOnlyCollection<long> family, CancellationToken cancel)
-    {
-        await db.CustomerMerges.Where(m => family.Contains(m.SurvivorId) || family.Contains(m.AbsorbedId)).ExecuteUpdateAsync(m => m.SetProperty(x => x.Record, "{}"), cancel);
-        await db.MergeReviews.Where(r => family.Contains(r.FirstId) || family.Contains(r.SecondId)).ExecuteDeleteAsync(cancel);
-    }
 }

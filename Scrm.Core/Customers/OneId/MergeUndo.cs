@@ -62,7 +62,7 @@ internal sealed class MergeUndo(ScrmDbContext db, TagBook book, Actor actor, Dat
     /// <summary>A value that the survivor had through the one who leaves, and that somebody else who became part of them has too, stays with them.</summary>
     private async Task TwinsAsync(CancellationToken cancel)
     {
-        var family = string.Join(',', (await CustomerRoot.FamilyAsync(db, to, cancel)).Except(await CustomerRoot.FamilyAsync(db, from, cancel)).Where(id => id != to).DefaultIfEmpty(0));
+        var family = string.Join(',', (await CustomerRoot.FamilyAsync(db, to, cancel)).Except(await CustomerRoot.FamilyAsync(db, from, cancel)).Where(id => id != to).DefaultIfEmpty(-1));
         await using var promote = Bulk.Command(db, $"""
             UPDATE customer_identities SET customer_id = {to} WHERE id IN (
                 SELECT min(t.id) FROM customer_identities t WHERE t.customer_id IN ({family})

@@ -4,6 +4,7 @@ using Scrm.Core.Audit;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
+using Scrm.Core.Rights;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Tests.Events;
@@ -158,14 +159,9 @@ public sealed class MergeTests
         await using var library = await Library.CreateAsync(engine);
         var (a, b, c) = ((await library.CustomerAsync("甲")).Id, (await library.CustomerAsync("乙")).Id, (await library.CustomerAsync("丙")).Id);
         var merge = (await MergeAsync(library, a, b)).Value;
-        await using (var db = library.Open())
-        {
-            var family = await CustomerRoot.FamilyAsync(db, a, default);
-            Assert.Equal([a, b], family);
-            await MergeHistory.ForgetAsync(db, family, default);
-            await db.Customers.IgnoreQueryFilters().Where(x => family.Contains(x.Id)).ExecuteUpdateAsync(x => x.SetProperty(y => y.State, CustomerState.Erased));
-        }
+        var erased = await library.Get<Erasure>().EraseAsync(a, "甲", Library.Admin, default);
 
+        Assert.Equal(2, erased!.Value.Value!.Customers);
         Assert.Equal(MergeRefusal.Erased, (await MergeAsync(library, a, c)).Refused!.Why);
         Assert.Equal(MergeRefusal.Erased, (await library.Get<MergeDesk>().UndoAsync(merge, null, Library.Admin, default))!.Value.Refused!.Why);
     }

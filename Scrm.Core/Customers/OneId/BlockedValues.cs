@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Audit;
+using Scrm.Core.Database;
+using Scrm.Core.Import;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Customers;
+
+/// <summary>A value by which nobody is recognised. Customers: how many have it all the same.</summary>
+public sealed record BlockedLine(long Id, IdentityType Type, string Shown, string Reason, DateTime At, string By, int Customers);
+
+/// <summary>A value that too many customers have.</summary>
+public sealed record SharedLine(IdentityType Type, string Value, string Shown, int Customers, DateTime LastSeen, IReadOnlyList<(long Id, string Name)> Some);
+
+/// <summary>Values that tell nothing about who somebody is: those named by members, and those the guard found. For operators.</summary>
+public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
+{
+    private const int Most = 500;
+    private const int LongestReason = 100;
+    private const int Named = 5;
+
+    public async Task<IReadOnlyList<BlockedLine>> ListAsync(Scope who, CancellationToken cancel)
+    {
+        if (!who.MayMerge) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = await db.BlockedValues.AsNoTracking().OrderByDescending(b => b.Id).Take(Most)
+            .Select(b => new { Row = b, Customers = db.CustomerIdentities.Count(i => i.Type == b.Type && i.Value == b.Value && i.CustomerId > 0) }).ToListAsync(cancel);
+        var members = await Names.OfMembersAsync(db, rows.Select(r => r.Row.MemberId), cancel);
+        return [.. rows.Select(r => new BlockedLine(r.Row.Id, r.Row.Type, PairPreviewReader.Shown(r.Row.Type, r.Row.Value), r.Row.Reason, r.Row.At, members.GetValueOrDefault(r.Row.MemberId, ""), r.Customers))];
+    }
+
+    /// <summary>Blocks a value: links by it are flagged at once and it recognises nobody from now on. Returns how many customers have it.</summary>
+    public async Task<Outcome<int>> AddAsync(IdentityType type, string raw, string reason, Scope who, CancellationToken cancel)
+    {
+        if (!who.MayMerge) return new Refusal(MergeRefusal.NotAllowed);
+        if (IdentityValue.Of(type, raw) is not { Ok: true, Value: var value }) return new Refusal(MergeRefusal.ValueUnreadable);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await IdentityResolver.TakeTurnAsync(db, cancel);
+        if (await db.BlockedValues.AnyAsync(b => b.Type == type && b.Value == value, cancel)) return new Refusal(MergeRefusal.ValueBlocked);
+        var now = clock.GetUtcNow().UtcDateTime;
+        reason = reason.Trim();
+        db.BlockedValues.Add(new BlockedValue { Type = type, Value = value, Reason = reason.Length > LongestReason ? reason[..LongestReason] : reason, At = now, MemberId = who.MemberId });
+        await SharedIdentities.MarkAsync(db, new(type, value), cancel);
+        db.AuditEntries.Add(AuditTrail.Entry(now, who.Actor, AuditAct.ValueBlocked, 0, 1));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return await db.CustomerIdentities.CountAsync(i => i.Type == type && i.Value == value && i.CustomerId > 0, cancel);
+    }
+
+    /// <summary>Takes a value off the list: it recognises people again, where fewer than <see cref="IdentityRules.SharedAtCustomers"/> have it.</summary>
+    public async Task<Outcome?> RemoveAsync(long id, Scope who, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        if (!who.MayMerge || await db.BlockedValues.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } blocked) return null;
+        db.BlockedValues.Remove(blocked);
+        db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, who.Actor, AuditAct.ValueUnblocked, 0, 1));
+        await db.SaveChangesAsync(cancel);
+        if (await db.CustomerIdentities.CountAsync(i => i.Type == blocked.Type && i.Value == blocked.Value && i.CustomerId > 0, cancel) < IdentityRules.SharedAtCustomers)
+            await SharedIdentities.ClearAsync(db, new(blocked.Type, blocked.Value), cancel);
+        await transaction.CommitAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>The values that turned shared, those of most customers first; blocked ones are on the other list.</summary>
+    public async Task<IReadOnlyList<SharedLine>> SharedAsync(Scope who, CancellationToken cancel)
+    {
+        if (!who.MayMerge) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var shared = db.CustomerIdentities.Where(i => i.State == IdentityState.Shared && i.CustomerId > 0 && !db.BlockedValues.Any(b => b.Type == i.Type && b.Value == i.Value));
+        var groups = await shared.GroupBy(i => new { i.Type, i.Value }).Select(g => new { g.Key.Type, g.Key.Value, Customers = g.Count(), LastSeen = g.Max(i => i.LastSeen) })
+            .OrderByDescending(g => g.Customers).ThenBy(g => g.Value).Take(Most).ToListAsync(cancel);
+        var values = groups.Select(g => g.Value).ToList();
+        var people = (await (from i in shared
+                             where values.Contains(i.Value)
+                             join c in db.Customers on i.CustomerId equals c.Id
+                             orderby i.Id
+                             select new { i.Type, i.Value, c.Id, c.Name }).ToListAsync(cancel)).ToLookup(p => new CustomerKey(p.Type, p.Value));
+        return [.. groups.Select(g => new SharedLine(g.Type, g.Value, PairPreviewReader.Shown(g.Type, g.Value), g.Customers, g.LastSeen,
+            [.. people[new(g.Type, g.Value)].Take(Named).Select(p => (p.Id, p.Name))]))];
+    }
+
+    /// <summary>A member knows better: the value is one person's (a family's phone that only one of them uses). It recognises again until the guard finds it anew.</summary>
+    public async Task<Outcome> ReleaseAsync(IdentityType type, string value, Scope who, CancellationToken cancel)
+    {
+        if (!who.MayMerge) return Outcome.No(MergeRefusal.NotAllowed);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await IdentityResolver.TakeTurnAsync(db, cancel);
+        if (await db.BlockedValues.AnyAsync(b => b.Type == type && b.Value == value, cancel)) return Outcome.No(MergeRefusal.ValueBlocked);
+        await SharedIdentities.ClearAsync(db, new(type, value), cancel);
+        db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, who.Actor, AuditAct.ValueUnblocked, 0, 1));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return Outcome.Done;
+    }
+}
