@@ -26,6 +26,9 @@ internal sealed class KnownCustomers
     /// <summary>Orders and events of the file that are in the library, with the amount of the order.</summary>
     public Dictionary<string, long> Touches { get; } = [];
 
+    /// <summary>Keys of the file that belonged to people who were erased.</summary>
+    public HashSet<CustomerKey> Erased { get; } = [];
+
     public IReadOnlyList<long> Holders(CustomerKey key) => holders.TryGetValue(key, out var ids) ? ids : [];
 
     public bool Knows(CustomerKey key) => holders.ContainsKey(key);

@@ -34,6 +34,7 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
             known.Hold(key, id);
             ids.Add(id);
         }, cancel);
+        known.Erased.UnionWith(await Tombstone.AmongAsync(db, [.. rows.SelectMany(RowMatch.Keys).Select(k => k.Key).Where(k => !known.Knows(k)).Distinct()], cancel));
         await NearAsync(known, rows, ids, cancel);
         ids.RemoveWhere(known.People.ContainsKey);
         var sorted = ids.Order().ToList();

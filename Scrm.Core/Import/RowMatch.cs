@@ -16,6 +16,8 @@ internal readonly record struct RowMatch(long CustomerId, PlanProblem Problem = 
             if (!long.TryParse(oneId, NumberStyles.None, CultureInfo.InvariantCulture, out found) || !known.People.ContainsKey(found))
                 return new(0, PlanProblem.OneIdUnknown, ColumnRole.OneId, oneId);
         }
+        foreach (var (key, role) in Keys(row))
+            if (known.Erased.Contains(key)) return new(0, PlanProblem.PersonErased, role, "");
         RowMatch? shared = null;
         foreach (var (key, role) in Keys(row))
         {

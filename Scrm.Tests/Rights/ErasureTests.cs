@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
 using Scrm.Core.Import;
 using Scrm.Core.Rights;
 using Scrm.Core.Team;
 using Scrm.Tests.Events;
+using Scrm.Tests.Import;
 using Scrm.Tests.Kit;
 
 namespace Scrm.Tests.Rights;
@@ -49,15 +51,35 @@ public sealed class ErasureTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_form_never_brings_an_erased_person_back(DatabaseEngine engine)
+    public async Task Neither_form_nor_program_brings_an_erased_person_back(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);
         var id = await KnownPerson.AddAsync(library);
         await library.Get<Erasure>().EraseAsync(id, KnownPerson.Name, Library.Admin, default);
 
         var again = await library.Get<CustomerEditor>().AddAsync(new CustomerDraft { Name = "新来的", Phone = KnownPerson.Phone }, Library.Admin, default);
+        var touched = await library.AppendAsync(library.Message(new(IdentityType.Phone, "+86" + KnownPerson.Phone)), library.Message(new(IdentityType.UnionId, KnownPerson.UnionId), "u"));
+        var ordered = await library.OrderAsync(library.Order(new(IdentityType.Email, KnownPerson.Email), "T9", 100));
 
         Assert.Equal(CustomerRefusal.Erased, again.Refused!.Why);
+        Assert.Equal([EventSkip.ErasedPerson, EventSkip.ErasedPerson], touched);
+        Assert.Equal([EventSkip.ErasedPerson], ordered);
+        Assert.Empty(await Everywhere.FindAsync(library, KnownPerson.Everything));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task File_that_names_an_erased_person_loses_that_row_and_says_why(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var id = await KnownPerson.AddAsync(library);
+        await library.Get<Erasure>().EraseAsync(id, KnownPerson.Name, Library.Admin, default);
+
+        var import = await library.ImportAsync($"姓名,手机,会员号\n{KnownPerson.Name},+86 139 8765 4321,\n{KnownPerson.Old},,M-77881\n李四,13611112222,\n");
+
+        await using var db = library.Open();
+        Assert.Equal("李四", (await db.Customers.AsNoTracking().SingleAsync()).Name);
+        var problems = await db.ImportProblems.AsNoTracking().Where(p => p.ImportId == import.Id).OrderBy(p => p.Row).ToListAsync();
+        Assert.Equal([(2, (byte)PlanProblem.PersonErased, true), (3, (byte)PlanProblem.PersonErased, true)], problems.Select(p => (p.Row, p.Code, p.RowLost)));
         Assert.Empty(await Everywhere.FindAsync(library, KnownPerson.Everything));
     }
 

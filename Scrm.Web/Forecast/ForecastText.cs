@@ -68,6 +68,8 @@ public static class ForecastText
 
     public static string Count(double orders) => orders is > 0 and < 0.05 ? "0" : orders.ToString("0.#", CultureInfo.InvariantCulture);
 
+    private static string Whole(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
     public static string FitNow => Say("马上重算", "Work out again");
     public static string Fitted => Say("已重新推算", "Worked out again");
     public static string Never => Say("还没有算过", "Not worked out yet");
@@ -75,8 +77,8 @@ public static class ForecastText
     public static string TooFewTitle => Say("订单还不够", "Not enough orders yet");
     public static string Question => Say("推算得准不准？", "How good is it?");
     public static string Method(Calibration c) => Say(
-        $"只用 {Day(c.FittedUntil)} 以前的订单推算之后 {Days(c.Weeks)} 周，再和真实的复购对比：推算 {c.Predicted.ToString("#,0", CultureInfo.InvariantCulture)} 次，实际 {c.Actual.ToString("#,0", CultureInfo.InvariantCulture)} 次。",
-        $"Orders up to {Day(c.FittedUntil)} foretold the {Days(c.Weeks)} weeks after; {c.Predicted.ToString("#,0", CultureInfo.InvariantCulture)} repeat orders were expected, {c.Actual.ToString("#,0", CultureInfo.InvariantCulture)} came.");
+        $"只用 {Day(c.FittedUntil)} 以前的订单推算之后 {Days(c.Weeks)} 周，再和真实的复购对比：推算 {Whole(c.Predicted)} 次，实际 {Whole(c.Actual)} 次。",
+        $"Orders up to {Day(c.FittedUntil)} foretold the {Days(c.Weeks)} weeks after; {Whole(c.Predicted)} repeat orders were expected, {Whole(c.Actual)} came.");
     public static string NoHoldOut => Say("订单的时间还短，留不出一段来检验；过一阵再看。", "The orders do not reach back far enough to keep some for a check; look again later.");
     public static string Predicted => Say("推算", "Expected");
     public static string Actual => Say("实际", "Came");
@@ -87,7 +89,7 @@ public static class ForecastText
     public static string Plain => Say("怎么算的", "How it works");
     public static string PlainWhat => Say(
         "每位客户有自己的购买节奏；每买一次之后，有一定可能不再回来。模型从所有人的订单里找出节奏和离开的规律，再看每个人的记录。同一天的几单算一次，全额退款的不算。",
-        "Everybody buys at a pace of their own and may leave for good after any order. The model finds both from all orders, then looks at each customer's. Several orders of a day count once, fully refunded ones do not.");
+        "Everybody buys at a pace of their own and may leave for good after any order. The model finds both from all orders and each customer's. Orders of one day count once, refunded ones do not.");
     public static string Facts(FitView fit) => Say($"依据 {fit.Had.Buyers:#,0} 位买过的客户、{fit.Had.Repeats:#,0} 次复购", $"From {fit.Had.Buyers:#,0} buyers and {fit.Had.Repeats:#,0} repeat orders");
     public static string Paper => Say("BG/NBD 模型（Fader、Hardie、Lee，2005）", "The BG/NBD model (Fader, Hardie and Lee, 2005)");
     public static string Technical => Say("模型参数", "Parameters");

@@ -14,7 +14,7 @@ public static class StageText
     public static string Title => Say("生命周期与价值", "Lifecycle and value");
     public static string Help => Say(
         "阶段：认知（认识了）→ 兴趣（最近找过我们）→ 购买 → 忠诚（常买），长期没有动静是流失。每位客户都按同一套门槛自动判断，也可以手动改。例：买过 3 次、最近半年买过，就是忠诚。",
-        "Stages: aware → interested (turned to us lately) → buyer → loyal (buys often); long silence is lost. The same thresholds decide for everybody; a member may decide otherwise. Example: three orders, one of them lately, is loyal.");
+        "Aware → interested (turned to us lately) → buyer → loyal (buys often); long silence is lost. The thresholds decide, or a member does. Example: three orders, one of them lately, is loyal.");
     public static string Stage => Say("阶段", "Stage");
     public static string Tier => Say("价值等级", "Value tier");
     public static string Rfm => Say("RFM 分类", "RFM class");
@@ -27,12 +27,15 @@ public static class StageText
 
     public static string Of(WhyStage w, BusinessTime time) => w.Why switch
     {
-        StageReason.BuyerSilent => Say($"买过，但 {w.Thresholds.LostBuyerDays} 天没有下单也没有来往（最近 {Date(w.Facts.LastSign, time)}）", $"Bought, but silent for {w.Thresholds.LostBuyerDays} days (last on {Date(w.Facts.LastSign, time)})"),
-        StageReason.ProspectSilent => Say($"没有买过，{w.Thresholds.LostProspectDays} 天没有来往（最近 {Date(w.Facts.LastSign, time)}）", $"Never bought, silent for {w.Thresholds.LostProspectDays} days (last on {Date(w.Facts.LastSign, time)})"),
+        StageReason.BuyerSilent => Say($"买过，但 {w.Thresholds.LostBuyerDays} 天没有下单也没有来往（最近 {Date(w.Facts.LastSign, time)}）",
+            $"Bought, but silent for {w.Thresholds.LostBuyerDays} days (last on {Date(w.Facts.LastSign, time)})"),
+        StageReason.ProspectSilent => Say($"没有买过，{w.Thresholds.LostProspectDays} 天没有来往（最近 {Date(w.Facts.LastSign, time)}）",
+            $"Never bought, silent for {w.Thresholds.LostProspectDays} days (last on {Date(w.Facts.LastSign, time)})"),
         StageReason.OrdersRecent => Say($"买过 {w.Facts.Orders} 次（门槛 {w.Thresholds.LoyalOrders}），最近一次 {Date(w.Facts.LastOrderAt, time)}，在 {w.Thresholds.LoyalDays} 天内",
             $"{w.Facts.Orders} orders (from {w.Thresholds.LoyalOrders} on), the last on {Date(w.Facts.LastOrderAt, time)}, within {w.Thresholds.LoyalDays} days"),
         StageReason.Ordered => Say($"买过 {w.Facts.Orders} 次，最近一次 {Date(w.Facts.LastOrderAt, time)}", $"{w.Facts.Orders} orders, the last on {Date(w.Facts.LastOrderAt, time)}"),
-        StageReason.TurnedToUs => Say($"没有买过，{w.Thresholds.InterestedDays} 天内找过我们（{Date(w.Facts.LastInboundAt, time)}）", $"Has not bought; turned to us within {w.Thresholds.InterestedDays} days ({Date(w.Facts.LastInboundAt, time)})"),
+        StageReason.TurnedToUs => Say($"没有买过，{w.Thresholds.InterestedDays} 天内找过我们（{Date(w.Facts.LastInboundAt, time)}）",
+            $"Has not bought; turned to us within {w.Thresholds.InterestedDays} days ({Date(w.Facts.LastInboundAt, time)})"),
         StageReason.Known => Say($"没有买过，近 {w.Thresholds.InterestedDays} 天没有找过我们", $"Has not bought and did not turn to us within {w.Thresholds.InterestedDays} days"),
         _ => throw new ArgumentOutOfRangeException(nameof(w), w.Why, null),
     };
@@ -49,10 +52,10 @@ public static class StageText
     public static string RfmWhy(WhyStage w)
     {
         var bits = (int)w.Rfm - 1;
-        var (recent, often, much) = ((bits & 4) != 0, (bits & 2) != 0, (bits & 1) != 0);
+        var (recent, often, much, spend) = ((bits & 4) != 0, (bits & 2) != 0, (bits & 1) != 0, MoneyText.Of(w.Thresholds.MuchSpend));
         return Say(
-            $"{(recent ? "近" : "超过")} {w.Thresholds.RecentDays} 天{(recent ? "买过" : "没买")} · {(often ? "满" : "不到")} {w.Thresholds.FrequentOrders} 单 · {(much ? "满" : "不到")} {MoneyText.Of(w.Thresholds.MuchSpend)}",
-            $"{(recent ? "Bought within" : "Nothing for")} {w.Thresholds.RecentDays} days · {(often ? "at least" : "under")} {w.Thresholds.FrequentOrders} orders · {(much ? "at least" : "under")} {MoneyText.Of(w.Thresholds.MuchSpend)}");
+            $"{(recent ? "近" : "超过")} {w.Thresholds.RecentDays} 天{(recent ? "买过" : "没买")} · {(often ? "满" : "不到")} {w.Thresholds.FrequentOrders} 单 · {(much ? "满" : "不到")} {spend}",
+            $"{(recent ? "Bought within" : "Nothing for")} {w.Thresholds.RecentDays} days · {(often ? "at least" : "under")} {w.Thresholds.FrequentOrders} orders · {(much ? "at least" : "under")} {spend}");
     }
 
     public static string UntilWhen(DateTime until, BusinessTime time) => until >= Rating.ForEver ? "" : Say($"没有新动静的话，{Date(until, time)} 再判断", $"Without news, looked at again on {Date(until, time)}");

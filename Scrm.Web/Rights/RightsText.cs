@@ -23,7 +23,7 @@ public static class RightsText
     public static string EraseTitle(string name) => Say($"删除「{name}」的全部资料？", $"Erase everything of “{name}”?");
     public static string EraseWhat => Say(
         "姓名、手机号、识别信息、字段、标签记录、来往和跟进记录都会删除，带有这个人的导入文件也会删除，不能恢复。订单只留金额，不再属于任何人。以后导入、接口、表单里再出现同样的手机号或编号，都不会再录入。",
-        "Name, phone, identities, fields, tag history, touches and relations go, and uploaded files that hold the person; there is no way back. Orders stay as amounts of nobody. The same phone or number is not taken again from files, programs or forms.");
+        "Name, phone, identities, fields, tags, touches and relations go, with uploaded files that hold the person, for good. Orders stay as amounts of nobody. The same phone or number is not taken in again.");
     public static string EraseAct => Say("永久删除", "Erase for good");
     public static string Erased(ErasureReport report) => Say(
         $"已删除：识别信息 {report.Identities}、来往 {report.Events}、标签记录 {report.TagLines}、导入文件 {report.Files}；{report.OrdersKept} 笔订单只留金额",
