@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scrm.Core.Tags;
 
 namespace Scrm.Core.Import;
@@ -8,6 +9,8 @@ internal static class ImportRegistration
     public static IServiceCollection AddImport(this IServiceCollection services)
     {
         services.AddSingleton<UploadStore>();
+        services.TryAddSingleton<ImportSettings>();
+        services.AddSingleton<UploadSweep>();
         services.AddSingleton<ReadingTurns>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ImportHistory>();

@@ -41,6 +41,10 @@ public sealed class UploadStore(DatabaseSettings settings)
 
     public bool Has(string storedName) => File.Exists(PathOf(storedName));
 
+    /// <summary>Everything in the folder, unfinished uploads too; moments in UTC.</summary>
+    public IReadOnlyList<(string Name, DateTime WrittenAt)> All() =>
+        Directory.Exists(Folder) ? [.. new DirectoryInfo(Folder).EnumerateFiles().Select(f => (f.Name, f.LastWriteTimeUtc))] : [];
+
     public void Delete(string storedName) => File.Delete(PathOf(storedName));
 
     private static async Task<(long Size, string Sha)> CopyAsync(Stream content, string path, CancellationToken cancel)

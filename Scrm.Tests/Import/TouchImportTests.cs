@@ -89,6 +89,19 @@ public sealed class TouchImportTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Event_of_a_stranger_goes_to_the_customer_who_is_imported_later(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        await library.ImportAsync("手机号,时间,行为\n13900000002,2026-02-20 11:00,通话\n");
+
+        await library.ImportAsync("手机号,姓名\n13900000002,李小红\n");
+
+        Assert.Equal(["+8613900000002 16  0"], await library.TouchesAsync());
+        await using var db = library.Open();
+        Assert.Equal(1, (await db.Customers.SingleAsync()).Interactions30);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Phone_of_several_customers_keeps_its_events_to_itself(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);

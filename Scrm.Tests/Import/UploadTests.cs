@@ -38,6 +38,28 @@ public sealed class UploadTests
         Assert.Single(Directory.GetFiles(Path.Combine(library.Data.Settings.DataFolder, "uploads")));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Uploaded_file_goes_some_time_after_its_import_has_ended(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var folder = Path.Combine(library.Data.Settings.DataFolder, "uploads");
+        var done = await library.ImportAsync("手机号,姓名\n13900000001,王小明\n");
+        var waiting = await library.UploadAsync("手机号,姓名\n13900000002,李小红\n");
+        await library.PlanAsync(waiting);
+        Assert.Null((await library.Get<ImportDesk>().ApplyAsync(waiting, Library.Admin, default)).Refused);
+        await File.WriteAllTextAsync(Path.Combine(folder, "orphan"), "1");
+        foreach (var file in Directory.GetFiles(folder)) File.SetLastWriteTimeUtc(file, library.Clock.Now);
+        var sweep = library.Get<UploadSweep>();
+
+        Assert.Equal(0, await sweep.SweepAsync(library.Clock.Now.AddHours(1), default));
+        Assert.Equal(1, await sweep.SweepAsync(library.Clock.Now.AddDays(2), default));
+        Assert.Equal(1, await sweep.SweepAsync(library.Clock.Now.AddDays(91), default));
+
+        await using var db = library.Open();
+        Assert.Equal((await db.Imports.SingleAsync(i => i.Id == waiting)).StoredName, Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
+        Assert.Equal(ImportState.Applied, (await library.ViewAsync(done.Id)).State);
+    }
+
     [Fact]
     public async Task Path_in_a_file_name_stays_a_name()
     {

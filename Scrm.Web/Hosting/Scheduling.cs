@@ -1,6 +1,7 @@
 using Quartz;
 using Scrm.Core.Events;
 using Scrm.Core.Forecast;
+using Scrm.Core.Import;
 using Scrm.Core.Lifecycle;
 using Scrm.Core.Tags;
 
@@ -16,6 +17,7 @@ internal static class Scheduling
         {
             Every<TagExpiryJob>(jobs, TagExpiryJob.Key, TimeSpan.FromMinutes(10));
             Every<CustomerRatingJob>(jobs, CustomerRatingJob.Key, TimeSpan.FromMinutes(5));
+            Every<UploadSweepJob>(jobs, UploadSweepJob.Key, TimeSpan.FromHours(12));
             Every<AggregateWindowJob>(jobs, AggregateWindowJob.Key, TimeSpan.FromHours(1));
             jobs.AddJob<ForecastJob>(job => job.WithIdentity(ForecastJob.Key)).AddTrigger(trigger => trigger.ForJob(ForecastJob.Key).WithCronSchedule(ForecastJob.Weekly));
         });

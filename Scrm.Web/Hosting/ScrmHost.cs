@@ -34,6 +34,9 @@ internal static class ScrmHost
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
+        var imports = builder.Configuration.GetSection("Imports").Get<ImportSettings>() ?? new ImportSettings();
+        Validator.ValidateObject(imports, new ValidationContext(imports), validateAllProperties: true);
+        builder.Services.AddSingleton(imports);
         builder.Services.AddScrmCore(settings);
         builder.Services.AddScheduling();
         builder.Services.AddDataProtection().SetApplicationName("scrm");

@@ -44,6 +44,7 @@ public static class ImportWords
     public static string Orders => Say("新订单", "New orders");
     public static string OrderTotal => Say("金额合计（元）", "Amount in all (yuan)");
     public static string OrderLines => Say("同一订单的其他行", "Further lines of orders");
+    public static string FurtherRows => Say("新建客户的其他行", "Further rows of created customers");
     public static string Events => Say("新行为", "New events");
     public static string Known => Say("已有的，不重复计", "There already, not counted twice");
     public static string Unlinked => Say("还不知道是谁的", "Of nobody known yet");
@@ -55,8 +56,9 @@ public static class ImportWords
         yield return orders ? (Orders, Number(counts.Orders), false) : (Events, Number(counts.Events), false);
         if (orders) yield return (OrderTotal, Money(counts.OrderCents), false);
         if (counts.OrderLines > 0) yield return (OrderLines, Number(counts.OrderLines), false);
-        yield return (Matched, Number(counts.Matched + counts.Folded), false);
         yield return (Created, Number(counts.Created), false);
+        if (counts.Folded > 0) yield return (FurtherRows, Number(counts.Folded), false);
+        yield return (Matched, Number(counts.Matched), false);
         if (counts.Unlinked > 0) yield return (Unlinked, Number(counts.Unlinked), false);
         if (counts.Known > 0) yield return (Known, Number(counts.Known), false);
         if (counts.Lost > 0) yield return (Lost, Number(counts.Lost), true);
