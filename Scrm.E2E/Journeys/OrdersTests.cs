@@ -30,7 +30,7 @@ public sealed class OrdersTests(Company company) : IClassFixture<Company>, IDisp
 
             await page.GotoAsync(imported);
             await page.UndoAsync(page.Locator(".batch", new() { HasText = "导入订单" }).First);
-            await Assertions.Expect(page.Locator(".batch", new() { HasText = "撤销" }).GetByText("完成")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "撤销 cdnow-400.txt" }).GetByText("完成")).ToBeVisibleAsync(new() { Timeout = 60_000 });
             Assert.Equal(0, await page.CountAsync("?q=00001"));
         });
     }
