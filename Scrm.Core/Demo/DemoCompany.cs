@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
+using Scrm.Core.Forecast;
+using Scrm.Core.Lifecycle;
 using Scrm.Core.Sources;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -14,7 +17,7 @@ namespace Scrm.Core.Demo;
 /// </summary>
 public sealed class DemoCompany(
     IDbContextFactory<ScrmDbContext> contexts, PackInstaller packs, TagWriter writer, TagExpiry expiry, EventWriter events, OrderWriter orders, TagBooks books,
-    TimeProvider clock)
+    FieldDesk fields, IdentityResolver identities, CustomerRating rating, CompanyForecast forecast, TimeProvider clock)
 {
     public const int Customers = 2000;
 
@@ -47,6 +50,11 @@ public sealed class DemoCompany(
             await orders.WriteAsync(bought, cause, cancel);
         }
         await LoseAsync(touches.Lost(), cancel);
+        var (now, records) = (clock.GetUtcNow().UtcDateTime, new DemoRecords(fields, identities, new Random(Seed + 2)));
+        await records.TwinsAsync(db, people, now.AddDays(-2), cancel);
+        await records.FieldsAsync(db, people, members[0], now.AddDays(-1), cancel);
+        await rating.RunAsync(now, cancel);
+        await forecast.FitAsync(cancel);
         return true;
     }
 
@@ -104,6 +112,7 @@ public sealed class DemoCompany(
     {
         var sales = members.Where(m => m.Role == Role.Sales).ToList();
         var people = Enumerable.Range(0, Customers).Select(i => NewCustomer(i, sales, random, start)).OrderBy(c => c.AddedAt).ToList();
+        DemoRecords.Twin(people);
         db.Customers.AddRange(people);
         await db.SaveChangesAsync(cancel);
         foreach (var person in people)

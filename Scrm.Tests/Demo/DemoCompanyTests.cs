@@ -3,6 +3,7 @@ using Scrm.Core.Database;
 using Scrm.Core.Customers;
 using Scrm.Core.Demo;
 using Scrm.Core.Events;
+using Scrm.Core.Forecast;
 using Scrm.Core.Tags;
 using Scrm.Tests.Kit;
 
@@ -32,6 +33,9 @@ public sealed class DemoCompanyTests
         Assert.False(await db.CustomerEvents.AnyAsync(e => e.CustomerId == 0 || e.OccurredAt > library.Clock.Now));
         Assert.Equal(0, (await library.Get<AggregateRebuild>().RunAsync(Library.Admin, default)).Value!.Differed);
         Assert.True(await db.Relations.CountAsync(r => r.State == RelationState.DeletedByCustomer) > 10);
+        Assert.Equal(11, await db.MergeReviews.CountAsync(r => r.State == ReviewState.Open));
+        Assert.True(await db.FieldChanges.CountAsync(c => c.DefinitionId > 0) > 2_000);
+        Assert.True((await library.Get<CompanyForecast>().LastAsync(default))!.Model is not null, "the demo's orders are enough for the model");
         Assert.Equal(13, await db.Batches.CountAsync(b => b.State == BatchState.Done));
     }
 }
