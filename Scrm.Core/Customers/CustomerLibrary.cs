@@ -58,7 +58,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
             .Select(i => new IdentityLine(i.Type, i.Value, i.Source, i.FirstSeen)).ToListAsync(cancel);
         var owner = await Names.OfMembersAsync(db, [customer.OwnerId], cancel);
         return new(CardOf(customer, owner.GetValueOrDefault(customer.OwnerId, "")), tags,
-            [.. identities.Select(i => i.Type == IdentityType.Phone ? i with { Value = PhoneMask.Of(i.Value) } : i)], tagLog, await FieldLogAsync(db, id, cancel));
+            [.. identities.Select(i => i with { Value = IdentityMask.Of(i.Type, i.Value) })], tagLog, await FieldLogAsync(db, id, cancel));
     }
 
     /// <summary>Members to whom this person may give a customer, and by whom the list can be filtered.</summary>

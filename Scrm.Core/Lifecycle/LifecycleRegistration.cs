@@ -18,6 +18,9 @@ internal static class LifecycleRegistration
         services.AddSingleton<SourceReport>();
         services.AddSingleton<ConsentDesk>();
         services.AddSingleton<Erasure>();
+        services.AddSingleton<PersonExport>();
+        services.AddSingleton<IdentityReveal>();
+        services.AddSingleton<Retention>();
         return services;
     }
 }

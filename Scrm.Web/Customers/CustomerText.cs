@@ -61,6 +61,14 @@ public static class CustomerText
         IdentityType.Phone => Say("手机", "Phone"),
         IdentityType.MemberNo => Say("会员号", "Member no."),
         IdentityType.ExternalId => Say("外部 ID", "External ID"),
+        IdentityType.UnionId => Say("微信 UnionID", "WeChat UnionID"),
+        IdentityType.ExternalUserId => Say("企业微信外部联系人", "WeCom external contact"),
+        IdentityType.OpenId => Say("微信 OpenID", "WeChat OpenID"),
+        IdentityType.BusinessId => Say("业务系统编号", "Business system ID"),
+        IdentityType.Email => Say("邮箱", "E-mail"),
+        IdentityType.Device => Say("设备", "Device"),
+        IdentityType.Ip => Say("IP 地址", "IP address"),
+        IdentityType.OneId => Say("编号 OneID", "OneID"),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
@@ -70,6 +78,7 @@ public static class CustomerText
         IdentitySource.Import => Say("导入", "import"),
         IdentitySource.Api => Say("接口", "API"),
         IdentitySource.WeCom => Say("企业微信", "WeCom"),
+        IdentitySource.Web => Say("网站", "web site"),
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 

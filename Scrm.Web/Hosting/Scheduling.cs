@@ -3,6 +3,7 @@ using Scrm.Core.Events;
 using Scrm.Core.Forecast;
 using Scrm.Core.Import;
 using Scrm.Core.Lifecycle;
+using Scrm.Core.Rights;
 using Scrm.Core.Tags;
 
 namespace Scrm.Web.Hosting;
@@ -19,6 +20,7 @@ internal static class Scheduling
             Every<CustomerRatingJob>(jobs, CustomerRatingJob.Key, TimeSpan.FromMinutes(5));
             Every<UploadSweepJob>(jobs, UploadSweepJob.Key, TimeSpan.FromHours(12));
             Every<AggregateWindowJob>(jobs, AggregateWindowJob.Key, TimeSpan.FromHours(1));
+            jobs.AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key)).AddTrigger(trigger => trigger.ForJob(RetentionJob.Key).WithCronSchedule(RetentionJob.Nightly));
             jobs.AddJob<ForecastJob>(job => job.WithIdentity(ForecastJob.Key)).AddTrigger(trigger => trigger.ForJob(ForecastJob.Key).WithCronSchedule(ForecastJob.Weekly));
         });
         services.AddQuartzHostedService();
