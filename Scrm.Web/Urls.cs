@@ -12,6 +12,9 @@ public static class Urls
     public const string Fields = "/settings/fields";
     public const string Departments = "/settings/departments";
     public const string Company = "/settings/company";
+    public const string EventKinds = "/settings/event-kinds";
+    public const string Sites = "/settings/sites";
+    public const string Links = "/links";
     public const string ApiKeys = "/settings/api-keys";
     public const string ApiDocs = "/api/index.html";
     public const string Audit = "/settings/audit";

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Database;
+using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
 namespace Scrm.Core.Events;
@@ -8,7 +9,7 @@ namespace Scrm.Core.Events;
 public sealed record RebuildReport(int Customers, int Differed);
 
 /// <summary>The rolling aggregates once more from nothing but the events and orders.</summary>
-public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
+public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, BatchDesk batches, TimeProvider clock)
 {
     private const int AStep = 1000;
     private static readonly string[] Kept =
@@ -24,6 +25,14 @@ public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, 
         return report;
     }
 
+    /// <summary>The same as a batch, with its progress on the screen: updated are those that differed.</summary>
+    public async Task<Outcome<long>> StartAsync(string title, Scope who, CancellationToken cancel)
+    {
+        if (!who.MayManageTeam) return new Refusal(EventRefusal.NotAllowed);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await batches.StartAsync(BatchKind.Recount, title, "{}", await db.Customers.IgnoreQueryFilters().CountAsync(cancel), who, cancel);
+    }
+
     /// <summary>The same for a few customers inside the caller's transaction; returns how many differed.</summary>
     internal static async Task<int> RecountAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, DateTime now, CancellationToken cancel)
     {
@@ -37,13 +46,18 @@ public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        var step = await StepAsync(db, after, clock.GetUtcNow().UtcDateTime, cancel);
+        await transaction.CommitAsync(cancel);
+        return step;
+    }
+
+    /// <summary>The next customers after one, inside the caller's transaction.</summary>
+    internal static async Task<(int Seen, int Differed, long Last)> StepAsync(ScrmDbContext db, long after, DateTime now, CancellationToken cancel)
+    {
         var ids = await db.Customers.IgnoreQueryFilters().Where(c => c.Id > after).OrderBy(c => c.Id).Take(AStep).Select(c => c.Id).ToListAsync(cancel);
         if (ids.Count == 0) return (0, 0, after);
         await EventPeople.LockAsync(db, ids, cancel);
-        var cutoff = await AggregateStore.CutoffAsync(db, clock.GetUtcNow().UtcDateTime, cancel);
-        var differed = await MendAsync(db, $"BETWEEN {ids[0]} AND {ids[^1]}", cutoff, cancel);
-        await transaction.CommitAsync(cancel);
-        return (ids.Count, differed, ids[^1]);
+        return (ids.Count, await MendAsync(db, $"BETWEEN {ids[0]} AND {ids[^1]}", await AggregateStore.CutoffAsync(db, now, cancel), cancel), ids[^1]);
     }
 
     private static async Task<int> MendAsync(ScrmDbContext db, string which, long cutoff, CancellationToken cancel)
@@ -65,5 +79,28 @@ public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, 
             WHERE customers.id = w.id AND ({string.Join(" OR ", Kept.Select(k => $"customers.{k} <> w.{k}"))})
             """);
         return await mend.ExecuteNonQueryAsync(cancel);
+    }
+}
+
+/// <summary>The rebuild as a batch.</summary>
+internal sealed class RecountWork(TimeProvider clock) : IBatchWork
+{
+    public BatchKind Kind => BatchKind.Recount;
+
+    public Task<IBatchSteps> OpenAsync(Batch batch, CancellationToken cancel) => Task.FromResult<IBatchSteps>(new Steps(clock));
+
+    private sealed class Steps(TimeProvider clock) : IBatchSteps
+    {
+        public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
+        {
+            var (seen, differed, last) = await AggregateRebuild.StepAsync(db, batch.Position, clock.GetUtcNow().UtcDateTime, cancel);
+            batch.Position = last;
+            batch.Done += seen;
+            batch.Updated += differed;
+            batch.Skipped += seen - differed;
+            return seen > 0;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

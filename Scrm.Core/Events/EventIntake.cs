@@ -28,10 +28,11 @@ public sealed class EventIntake(IDbContextFactory<ScrmDbContext> contexts, Event
         EventKindBook kinds;
         await using (var db = await contexts.CreateDbContextAsync(cancel)) kinds = await EventKindBook.LoadAsync(db, cancel);
         var ids = await SourcesAsync(items.Select(i => i.Source), who, cancel);
-        var drafts = items.Select(i => PersonOf(i.Identities) is var (person, also) ? i.Rest with
+        var drafts = items.Select(i =>
         {
-            KindId = kinds.Named(i.Kind)?.Id ?? 0, Person = person, Also = also, OccurredAt = i.At ?? BusinessTime.Never, SourceId = ids(i.Source),
-        } : i.Rest).ToList();
+            var (person, also) = PersonOf(i.Identities);
+            return i.Rest with { KindId = kinds.Named(i.Kind)?.Id ?? 0, Person = person, Also = also, OccurredAt = i.At ?? BusinessTime.Never, SourceId = ids(i.Source) };
+        }).ToList();
         return new(await events.WriteAsync(drafts, CauseOf(who), cancel), null);
     }
 
@@ -39,7 +40,11 @@ public sealed class EventIntake(IDbContextFactory<ScrmDbContext> contexts, Event
     {
         if (!who.MayEditCustomers) return new Refusal(EventRefusal.NotAllowed);
         var ids = await SourcesAsync(items.Select(i => i.Source), who, cancel);
-        var drafts = items.Select(i => PersonOf(i.Identities) is var (person, also) ? i.Rest with { Person = person, Also = also, SourceId = ids(i.Source) } : i.Rest).ToList();
+        var drafts = items.Select(i =>
+        {
+            var (person, also) = PersonOf(i.Identities);
+            return i.Rest with { Person = person, Also = also, SourceId = ids(i.Source) };
+        }).ToList();
         return new(await orders.WriteAsync(drafts, CauseOf(who), cancel), null);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scrm.Core.Tags;
 
 namespace Scrm.Core.Events;
 
@@ -9,9 +10,16 @@ internal static class EventsRegistration
         services.AddSingleton<EventWriter>();
         services.AddSingleton<OrderWriter>();
         services.AddSingleton<AggregateRebuild>();
+        services.AddSingleton<IBatchWork, RecountWork>();
         services.AddSingleton<AggregateWindowKeeper>();
         services.AddSingleton<EventSources>();
         services.AddSingleton<EventIntake>();
+        services.AddSingleton<EventKindEditor>();
+        services.AddSingleton<SiteBook>();
+        services.AddSingleton<PageViews>();
+        services.AddSingleton<LinkSigner>();
+        services.AddSingleton<LinkBook>();
+        services.AddSingleton<LinkClicks>();
         services.AddSingleton<CustomerEvents>();
         services.AddSingleton<Timeline>();
         services.AddSingleton<OrderHistory>();

@@ -118,7 +118,7 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
         : db.Batches.Where(b => b.ActorKind == who.Actor.Kind && b.ActorId == who.Actor.Id);
 
     private static bool MayUndo(Batch batch, Scope who) =>
-        who.Role >= Role.Operator ? batch.Kind != BatchKind.Undo && batch.Kind != BatchKind.ModeChange
+        who.Role >= Role.Operator ? batch.Kind is not (BatchKind.Undo or BatchKind.ModeChange or BatchKind.Recount)
             : who.MayTag && batch.Kind == BatchKind.BulkTag && batch.ActorKind == who.Actor.Kind && batch.ActorId == who.Actor.Id;
 
     private async Task<IReadOnlyList<BatchView>> ViewAsync(ScrmDbContext db, List<Batch> rows, Scope who, CancellationToken cancel)

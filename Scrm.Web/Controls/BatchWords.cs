@@ -32,6 +32,7 @@ public static class BatchWords
         BatchKind.TagsToField => Say("标签转字段", "Tags to field"),
         BatchKind.OrderImport => Say("导入订单", "Order import"),
         BatchKind.EventImport => Say("导入行为", "Event import"),
+        BatchKind.Recount => Say("重新计算", "Recount"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

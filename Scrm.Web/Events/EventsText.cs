@@ -7,6 +7,39 @@ namespace Scrm.Web.Events;
 /// <summary>Words around events, their kinds and orders.</summary>
 public static class EventsText
 {
+    public static string Kinds => Say("行为类型", "Kinds of events");
+    public static string KindsHelp => Say("行为是客户和你们之间发生的每一件事：浏览、聊天、下单、到店。自带的类型够用就不用加；行业里特有的可以自己建，例：「试驾」，带上车型和时长两个属性。",
+        "An event is anything that happens between a customer and you: a page view, a chat, an order, a visit. "
+            + "Add a kind of your own only where none fits, e.g. “Test drive” with the properties model and minutes.");
+    public static string NewKind => Say("新建行为类型", "New kind");
+    public static string OwnKinds => Say("自建", "Your own");
+    public static string BuiltIn => Say("自带", "Built in");
+    public static string NoOwnKinds => Say("还没有自建的行为类型。自带的 27 种在下面。", "No kinds of your own yet. The 27 built-in ones are below.");
+    public static string Name => Say("名称", "Name");
+    public static string Code => Say("代码", "Code");
+    public static string Direction => Say("谁发起", "Who begins");
+    public static string DirectionHint => Say("建好后不能改；内部记录不算互动", "Cannot be changed later; internal ones are no interaction");
+    public static string IconWord => Say("图标", "Icon");
+    public static string Used => Say("已有", "Events");
+    public static string Properties => Say("属性", "Properties");
+    public static string PropertyKey => Say("字段名", "Key");
+    public static string PropertyName => Say("显示名", "Name");
+    public static string PropertyKind => Say("类型", "Type");
+    public static string Required => Say("必填", "Required");
+    public static string ChoicesHint => Say("选项，用逗号隔开", "Choices, separated by commas");
+    public static string AddProperty => Say("加一个属性", "Add a property");
+    public static string RemoveProperty(string name) => Say($"去掉属性 {name}", $"Remove property {name}");
+    public static string Archive => Say("停用", "Archive");
+    public static string Restore => Say("恢复", "Restore");
+    public static string Archived => Say("已停用", "Archived");
+    public static string Recount => Say("重新计算累计数据", "Count the totals anew");
+    public static string RecountTitle => Say("客户累计数据", "Customers' totals");
+    public static string RecountWhat => Say("最近互动、下单次数、消费金额等由系统随行为和订单更新。怀疑不对时，从全部行为和订单重新算一遍；「更新客户」是原来不一致的人数，0 就是一直都对。",
+        "Last contact, order count, spend and the like follow events and orders by themselves. If in doubt, count them anew from all of them; "
+            + "“customers updated” is how many differed, and 0 proves they were right.");
+
+    public static string Comma => Chinese ? "、" : ", ";
+
     public static string AddTouch => Say("记一次接触", "Note a contact");
     public static string Kind => Say("行为", "Kind");
     public static string When => Say("时间", "When");

@@ -12,6 +12,7 @@ using Scrm.Core.Import;
 using Scrm.Core.Team;
 using Scrm.Web.Account;
 using Scrm.Web.Api;
+using Scrm.Web.Events;
 using Scrm.Web.Imports;
 
 namespace Scrm.Web.Hosting;
@@ -46,6 +47,7 @@ internal static class ScrmHost
         builder.Services.AddRadzenComponents();
         builder.Services.AddScoped<Controls.Notice>();
         builder.Services.AddSingleton<Imports.ExportTickets>();
+        builder.Services.AddSingleton<Events.WebLimits>();
         builder.Services.AddScoped<Controls.BatchWatch>();
         builder.Services.AddTransient<Tags.TagsBoard>();
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
@@ -86,6 +88,7 @@ internal static class ScrmHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccounts();
         app.MapImports();
+        app.MapWebEvents();
         app.MapHealth();
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = "'none'");

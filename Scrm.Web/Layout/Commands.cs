@@ -1,6 +1,7 @@
 using Scrm.Core.Team;
 using Scrm.Web.Account;
 using Scrm.Web.Fields;
+using Scrm.Web.Events;
 using Scrm.Web.Team;
 
 namespace Scrm.Web.Layout;
@@ -25,6 +26,8 @@ public static class Commands
             yield return new(TeamText.Departments, Urls.Departments, "account_tree");
             yield return new(FieldsText.Title, Urls.Fields, "list_alt");
             yield return new(FieldsText.New, Urls.Field("new"), "add");
+            yield return new(EventsText.Kinds, Urls.EventKinds, "bolt");
+            yield return new(SiteText.Sites, Urls.Sites, "language");
             yield return new(TeamText.ApiKeys, Urls.ApiKeys, "key");
             yield return new(TeamText.AuditLog, Urls.Audit, "history");
         }

@@ -1,0 +1,96 @@
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
+using Scrm.Core.Events;
+using Scrm.Core.Tags;
+using Scrm.Tests.Kit;
+using Scrm.Web.Events;
+
+namespace Scrm.Tests.Events;
+
+public sealed class EventPagesTests
+{
+    [Fact]
+    public async Task Own_kind_is_made_with_a_property_and_stands_first()
+    {
+        await using var test = await PageTest.StartAsync();
+        var page = test.Open<EventKindsPage>("/settings/event-kinds");
+        page.WaitForElement("tbody");
+        await page.Find(".page-head .btn-primary").ClickAsync(new());
+        page.Find(".drawer input").Change("试驾");
+        await page.FindAll(".drawer fieldset .btn-small").Last().ClickAsync(new());
+        page.FindAll(".drawer .card input")[0].Change("车型");
+        page.FindAll(".drawer .card input")[1].Change("model");
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("试驾", page.Find("tbody tr").TextContent));
+        Assert.Contains("车型", page.Find("tbody tr").TextContent);
+    }
+
+    [Fact]
+    public async Task Recount_runs_as_a_batch_that_says_that_nothing_differed()
+    {
+        await using var test = await PageTest.StartAsync();
+        var id = (await test.Get<AggregateRebuild>().StartAsync("客户累计数据", test.Admin, default)).Value;
+        while (await test.Get<BatchRunner>().RunNextAsync(default)) { }
+        var batch = (await test.Get<BatchDesk>().FindAsync(id, test.Admin, default))!;
+        Assert.Equal((BatchState.Done, 0, false), (batch.State, batch.Updated, batch.MayUndo));
+    }
+
+    [Fact]
+    public async Task Site_shows_the_line_to_copy_once_it_is_saved()
+    {
+        await using var test = await PageTest.StartAsync();
+        var page = test.Open<SitesPage>("/settings/sites");
+        page.WaitForElement(".empty");
+        await page.Find(".page-head .btn-primary").ClickAsync(new());
+        page.Find(".drawer input").Change("官网");
+        page.Find(".drawer textarea").Change("https://www.example.com");
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+
+        var key = (await test.Get<SiteBook>().ListAsync(test.Admin, default)).Single().Key;
+        page.WaitForAssertion(() => Assert.Contains($"data-site=\"{key}\"", page.Find("[data-secret]").TextContent));
+        Assert.Contains("scrm.js", page.Find("[data-secret]").TextContent);
+    }
+
+    [Fact]
+    public async Task Link_is_made_and_signed_for_one_customer()
+    {
+        await using var test = await PageTest.StartAsync();
+        var customer = (await test.Get<CustomerEditor>().AddAsync(new() { Name = "王小明" }, test.Admin, default)).Value;
+        var page = test.Open<LinksPage>("/links");
+        page.WaitForElement(".empty");
+        await page.Find(".page-head .btn-primary").ClickAsync(new());
+        page.Find(".drawer input").Change("价目表");
+        page.Find(".drawer input[type=url]").Change("javascript:alert(1)");
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        Assert.Contains("http", page.WaitForElement(".refusal").TextContent);
+        page.Find(".drawer input[type=url]").Change("https://www.example.com/price");
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+
+        page.WaitForElement("[data-secret]");
+        page.Find(".drawer input[inputmode=numeric]").Change($"{customer}");
+        await page.Find(".link-make").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains($"?c={customer:x}.", page.FindAll("[data-secret]").Last().TextContent));
+        Assert.Contains("价目表", page.Find("tbody").TextContent);
+    }
+
+    [Fact]
+    public async Task Note_is_saved_from_the_dialog_and_an_empty_one_refused()
+    {
+        await using var test = await PageTest.StartAsync();
+        var customer = (await test.Get<CustomerEditor>().AddAsync(new() { Name = "王小明" }, test.Admin, default)).Value;
+        var saved = 0;
+        var page = test.Bunit.Render<EventDialog>(p => p.Add(d => d.CustomerId, customer).Add(d => d.Kind, KindId.Note).Add(d => d.OnSaved, () => saved++));
+        await page.Find(".btn-primary").ClickAsync(new());
+        Assert.Contains("写点内容", page.WaitForElement(".refusal").TextContent);
+        page.Find("textarea").Change("约了周五到店");
+        await page.Find(".btn-primary").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal(1, saved));
+        await using var db = test.Database.CreateDbContext();
+        var note = await db.CustomerEvents.SingleAsync();
+        Assert.Equal(("约了周五到店", customer, test.Admin.MemberId), (note.Text, note.CustomerId, note.MemberId));
+    }
+}
