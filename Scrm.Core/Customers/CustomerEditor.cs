@@ -25,6 +25,7 @@ public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, Ti
         AddIdentities(db, customer, scope);
         await db.SaveChangesAsync(cancel);
         await WaitingIdentities.AdoptAsync(db, [customer.Id], Now, cancel);
+        await Fields.FieldDefaults.GiveAsync(db, customer.Id, scope, Now, cancel);
         await transaction.CommitAsync(cancel);
         return customer.Id;
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
@@ -55,16 +56,17 @@ public sealed class CustomerExport(IDbContextFactory<ScrmDbContext> contexts, Ti
         await db.Database.OpenConnectionAsync(cancel);
 
         var groups = book.Groups.Where(g => !g.Personal && TagPolicy.MaySee(g, who)).ToList();
-        var shape = new ExportRows(book, groups, order.Shape, words, await MembersAsync(db, cancel), await CompanyBook.TimeAsync(db, cancel), who.MayRevealPhones);
-        var columns = Roles.Select(r => new OutColumn(words.Header(r.Role), r.Width)).Concat(shape.TagColumns()).ToList();
+        var fields = (await FieldBook.LoadAsync(db, cancel)).Active.ToList();
+        var shape = new ExportRows(book, groups, order.Shape, words, await MembersAsync(db, cancel), await FieldGround.LoadAsync(db, cancel), fields, who.MayRevealPhones);
+        var columns = Roles.Select(r => new OutColumn(words.Header(r.Role), r.Width)).Concat(fields.Select(f => new OutColumn(f.Name, 16))).Concat(shape.TagColumns()).ToList();
         using IRowWriter writer = order.Format == ExportFormat.Csv ? new CsvRowWriter(output, columns) : new SheetWriter(output, words.Sheet, columns);
         var written = 0;
         for (var last = 0L; await query.AfterAsync(last, long.MaxValue, AStep, cancel) is { Count: > 0 } ids; last = ids[^1], written += ids.Count)
-            await StepAsync(db, ids, shape, writer, cancel);
+            await StepAsync(db, ids, fields, shape, writer, cancel);
         return written;
     }
 
-    private static async Task StepAsync(ScrmDbContext db, IReadOnlyList<long> ids, ExportRows shape, IRowWriter writer, CancellationToken cancel)
+    private static async Task StepAsync(ScrmDbContext db, IReadOnlyList<long> ids, IReadOnlyList<FieldSpec> fields, ExportRows shape, IRowWriter writer, CancellationToken cancel)
     {
         var tags = new Dictionary<long, List<int>>(ids.Count);
         await Bulk.ReadAsync(db, "SELECT customer_id, tag_id FROM tag_assignments WHERE customer_id = @p0", "SELECT customer_id, tag_id FROM tag_assignments WHERE customer_id = ANY(@a)", ids, row =>
@@ -72,8 +74,9 @@ public sealed class CustomerExport(IDbContextFactory<ScrmDbContext> contexts, Ti
             if (!tags.TryGetValue(row.GetInt64(0), out var own)) tags[row.GetInt64(0)] = own = [];
             own.Add(row.GetInt32(1));
         }, cancel);
+        var values = await FieldStore.ValuesAsync(db, fields, ids, cancel);
         await Bulk.ReadAsync(db, $"SELECT {Columns} FROM customers WHERE id = @p0", $"SELECT {Columns} FROM customers WHERE id = ANY(@a) ORDER BY id", ids,
-            (DbDataReader row) => writer.Row(shape.Cells(row, tags.GetValueOrDefault(row.GetInt64(0)))), cancel);
+            (DbDataReader row) => writer.Row(shape.Cells(row, tags.GetValueOrDefault(row.GetInt64(0)), values.GetValueOrDefault(row.GetInt64(0)))), cancel);
     }
 
     private static string Limit(string reason) => reason.Length <= 200 ? reason : reason[..200];
@@ -83,27 +86,32 @@ public sealed class CustomerExport(IDbContextFactory<ScrmDbContext> contexts, Ti
 
 /// <summary>One customer as one row of cells.</summary>
 internal sealed class ExportRows(
-    TagBook book, IReadOnlyList<TagGroup> groups, ExportShape shape, ExportWords words, Dictionary<long, string> members, BusinessTime zone, bool wholePhones)
+    TagBook book, IReadOnlyList<TagGroup> groups, ExportShape shape, ExportWords words, Dictionary<long, string> members, FieldGround ground,
+    IReadOnlyList<FieldSpec> own, bool wholePhones)
 {
-    private const int Fields = 12;
+    private const int Own = 12;
+    private int Fields => Own + own.Count;
     private readonly Dictionary<int, int> places = groups.Index().ToDictionary(g => g.Item.Id, g => g.Index);
-    private readonly OutCell[] cells = new OutCell[Fields + (shape == ExportShape.OneColumn ? 1 : groups.Count)];
+    private readonly OutCell[] cells = new OutCell[Own + own.Count + (shape == ExportShape.OneColumn ? 1 : groups.Count)];
 
     public IEnumerable<OutColumn> TagColumns() => shape == ExportShape.OneColumn
         ? [new OutColumn(words.Header(ColumnRole.Tags), 48)]
         : groups.Select(g => new OutColumn(words.Group(g.Name), 18));
 
-    public ReadOnlySpan<OutCell> Cells(DbDataReader row, List<int>? tagIds)
+    public ReadOnlySpan<OutCell> Cells(DbDataReader row, List<int>? tagIds, Dictionary<int, string>? values)
     {
         var phone = row.GetString(2);
         (cells[0], cells[1], cells[2]) = (row.GetInt64(0), row.GetString(1), wholePhones ? phone : PhoneMask.Of(phone));
         (cells[3], cells[4], cells[5]) = (row.GetString(3), row.GetString(4), words.Gender((Gender)row.GetInt16(5)));
         for (var field = 6; field <= 9; field++) cells[field] = row.GetString(field);
         cells[10] = members.GetValueOrDefault(row.GetInt64(10), "");
-        cells[11] = OutCell.DateTime(zone.ToLocal(UnixMilliseconds.FromStore(row.GetInt64(11))));
+        cells[11] = OutCell.DateTime(ground.Time.ToLocal(UnixMilliseconds.FromStore(row.GetInt64(11))));
+        for (var i = 0; i < own.Count; i++) cells[Own + i] = Value(own[i], values?.GetValueOrDefault(own[i].Id) ?? "");
         Tags(tagIds ?? []);
         return cells;
     }
+
+    private string Value(FieldSpec field, string kept) => field.Type == FieldType.Phone && !wholePhones ? PhoneMask.Of(kept) : Customers.Fields.FieldValue.Plain(field, kept, ground);
 
     private void Tags(List<int> tagIds)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Import.Sheets;
@@ -58,8 +59,10 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
             await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, cancel);
             await WaitingIdentities.AdoptAsync(db, [.. planned.Identities.Select(i => i.CustomerId).Distinct()], now, cancel);
             await touches.WriteAsync(db, planned, new EventCause(who, IdentitySource.Import, now, batch.Id), cancel);
-            await ImportStore.ReportAsync(db, work.Import, planned.Problems, cancel);
             await session.SaveAsync(db, cancel);
+            // Last, because a field may ask for a tag.
+            await new FieldImport(db, file.Fields.Book, new FieldCause(who, now, batch.Id), ground.Choices.Fields).TakeAsync(planned, imagines: false, cancel);
+            await ImportStore.ReportAsync(db, work.Import, planned.Problems, cancel);
             Move(batch, planned.Counts);
             return true;
         }

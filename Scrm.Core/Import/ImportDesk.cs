@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Import.Sheets;
@@ -153,6 +154,7 @@ public sealed partial class ImportDesk(
         var groups = await db.TagGroups.Where(g => g.OwnerId == 0).Select(g => g.Name).ToListAsync(cancel);
         using var file = SheetFile.Open(path, fileName);
         var guess = sheet is { } chosen ? LayoutGuess.Of(file, chosen, groups, cancel, wish) : LayoutGuess.Best(file, groups, cancel);
+        guess = FieldReading.Mark(guess, await FieldBook.LoadAsync(db, cancel), groups);
         if (wish?.Kind is not null) return guess;
         var remembered = await db.ImportMappings.AsNoTracking().SingleOrDefaultAsync(m => m.HeaderKey == guess.HeaderKey, cancel);
         return remembered is null ? guess : LayoutCheck.Recall(guess, ImportJson.Read<SheetLayout>(remembered.Layout));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
@@ -8,13 +9,15 @@ namespace Scrm.Core.Import;
 
 /// <summary>An import's stored file, opened as its layout says, with the dictionary and the names of members beside it.</summary>
 internal sealed class ImportFile(
-    SheetFile file, SheetLayout layout, ImportChoices choices, Scope who, ILookup<string, long> members, BusinessTime zone, TouchGround? touches) : IDisposable
+    SheetFile file, SheetLayout layout, ImportChoices choices, Scope who, ILookup<string, long> members, BusinessTime zone, TouchGround? touches,
+    FieldReading fields) : IDisposable
 {
     /// <summary>Rows a transaction, and rows a step of the plan: the same pieces, though neither depends on it.</summary>
     public const int ChunkRows = 1000;
 
     public SheetLayout Layout => layout;
     public ImportChoices Choices => choices;
+    public FieldReading Fields => fields;
 
     public static async Task<ImportFile> OpenAsync(ScrmDbContext db, UploadStore uploads, ImportRun run, Scope who, DateTime now, CancellationToken cancel)
     {
@@ -22,10 +25,11 @@ internal sealed class ImportFile(
         var zone = await CompanyBook.TimeAsync(db, cancel);
         var (layout, choices) = (ImportJson.Read<SheetLayout>(run.Layout), ImportJson.Read<ImportChoices>(run.Choices));
         var touches = layout.OfTouches ? await TouchStore.GroundAsync(db, layout, choices, zone, now, cancel) : null;
-        return new(SheetFile.Open(uploads.PathOf(run.StoredName), run.FileName), layout, choices, who, members, zone, touches);
+        var fields = new FieldReading(await FieldBook.LoadAsync(db, cancel), await FieldGround.LoadAsync(db, cancel));
+        return new(SheetFile.Open(uploads.PathOf(run.StoredName), run.FileName), layout, choices, who, members, zone, touches, fields);
     }
 
-    public ImportGround Ground(TagBook book, bool imagines) => new(layout, choices, new TagNames(book, choices, who, imagines), members, zone, touches);
+    public ImportGround Ground(TagBook book, bool imagines) => new(layout, choices, new TagNames(book, choices, who, imagines), members, zone, touches, fields);
 
     /// <summary>Whether both rows must be decided about in one piece.</summary>
     public bool Together(ParsedRow above, ParsedRow below) => layout.Kind == LayoutKind.Orders && TouchKeys.Together(above, below);

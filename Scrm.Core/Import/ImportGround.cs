@@ -5,13 +5,17 @@ namespace Scrm.Core.Import;
 
 /// <summary>What stays the same over all rows of one import: the names of tags and members, the columns, the choices and the zone.</summary>
 internal sealed class ImportGround(
-    SheetLayout layout, ImportChoices choices, TagNames tags, ILookup<string, long> members, BusinessTime zone, TouchGround? touches = null)
+    SheetLayout layout, ImportChoices choices, TagNames tags, ILookup<string, long> members, BusinessTime zone, TouchGround? touches = null,
+    FieldReading? fields = null)
 {
     private readonly int tagsColumn = (layout.Of(ColumnRole.Tags) ?? layout.Of(ColumnRole.KeyAndTags) ?? layout.Of(ColumnRole.GroupTag))?.Index ?? -1;
 
     public ImportChoices Choices => choices;
     public TagNames Tags => tags;
     public BusinessTime Zone => zone;
+
+    /// <summary>The company's own fields; null where no column is one.</summary>
+    public FieldReading? Fields => fields;
 
     /// <summary>Null in a sheet of people.</summary>
     public TouchGround? Touches => touches;

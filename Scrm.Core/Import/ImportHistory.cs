@@ -66,15 +66,18 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
         if (undo == 0) return [];
         var rows = await (from change in db.FieldChanges
                           where change.BatchId == batchId
-                          let later = db.FieldChanges.Where(l => l.CustomerId == change.CustomerId && l.Field == change.Field && l.Id > change.Id
+                          let later = db.FieldChanges.Where(l => l.CustomerId == change.CustomerId && l.Field == change.Field && l.DefinitionId == change.DefinitionId && l.Id > change.Id
                               && l.BatchId != batchId && l.BatchId != undo).OrderBy(l => l.Id).FirstOrDefault()
                           where later != null
                           join customer in db.Customers on change.CustomerId equals customer.Id
                           orderby change.Id
-                          select new { change.CustomerId, customer.Name, change.Field, later!.At, later.ActorKind, later.ActorId }).Take(count).ToListAsync(cancel);
+                          select new { change.CustomerId, customer.Name, change.Field, change.DefinitionId, later!.At, later.ActorKind, later.ActorId }).Take(count).ToListAsync(cancel);
         var members = rows.Where(r => r.ActorKind == ActorKind.Member).Select(r => r.ActorId).Distinct().ToList();
         var names = await db.Members.Where(m => members.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
-        return [.. rows.Select(r => new FieldLeftAlone(r.CustomerId, r.Name, r.Field, r.At, r.ActorKind == ActorKind.Member ? names.GetValueOrDefault(r.ActorId, "") : ""))];
+        var defined = rows.Select(r => r.DefinitionId).Distinct().ToList();
+        var own = await db.FieldDefinitions.Where(f => defined.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Name, cancel);
+        return [.. rows.Select(r => new FieldLeftAlone(r.CustomerId, r.Name, r.Field, r.At, r.ActorKind == ActorKind.Member ? names.GetValueOrDefault(r.ActorId, "") : "",
+            own.GetValueOrDefault(r.DefinitionId, "")))];
     }
 
     private static async Task<IReadOnlyList<EarlierImport>> EarlierAsync(ScrmDbContext db, ImportRun run, CancellationToken cancel)

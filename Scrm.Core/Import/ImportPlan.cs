@@ -29,6 +29,9 @@ public sealed record ImportCounts
     public int TagsSkipped { get; set; }
     public int Problems { get; set; }
 
+    /// <summary>Values of the company's own fields that are new or change.</summary>
+    public int FieldsSet { get; set; }
+
     /// <summary>Orders that are new, and what they come to in cents.</summary>
     public int Orders { get; set; }
     public long OrderCents { get; set; }
@@ -55,7 +58,7 @@ public sealed record ImportCounts
     {
         Rows = Rows + more.Rows, Created = Created + more.Created, Matched = Matched + more.Matched, Folded = Folded + more.Folded,
         Updated = Updated + more.Updated, Lost = Lost + more.Lost, TagsAdded = TagsAdded + more.TagsAdded, TagsReplaced = TagsReplaced + more.TagsReplaced,
-        TagsThere = TagsThere + more.TagsThere, TagsSkipped = TagsSkipped + more.TagsSkipped, Problems = Problems + more.Problems,
+        TagsThere = TagsThere + more.TagsThere, TagsSkipped = TagsSkipped + more.TagsSkipped, Problems = Problems + more.Problems, FieldsSet = FieldsSet + more.FieldsSet,
         Orders = Orders + more.Orders, OrderCents = OrderCents + more.OrderCents, OrderLines = OrderLines + more.OrderLines, Events = Events + more.Events,
         Known = Known + more.Known, Unlinked = Unlinked + more.Unlinked,
         GroupsNew = GroupsNew + more.GroupsNew, GroupsChanged = GroupsChanged + more.GroupsChanged, TagsNew = TagsNew + more.TagsNew, TagsChanged = TagsChanged + more.TagsChanged,

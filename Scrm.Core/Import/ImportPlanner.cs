@@ -61,6 +61,7 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         }
         var person = match.CustomerId == 0 ? Create() : Recognise(match.CustomerId);
         PlanFields(row, person);
+        PlanValues(row, person);
         PlanTags(row, person.Id);
         if (touches is null) return;
         if (newborn.Contains(person.Id) && person[CustomerField.Source].Length == 0) person[CustomerField.Source] = ground.Touches!.SourceName;
@@ -119,6 +120,14 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         known.Hold(new(type, says), person.Id);
         chunk.Identities.Add(new(person.Id, new(type, says)));
         return true;
+    }
+
+    private void PlanValues(ParsedRow row, CustomerFacts person)
+    {
+        if (row.Fields.Count == 0 || ground.Fields is not { } fields) return;
+        var (values, unreadable) = fields.Read(row);
+        foreach (var cell in unreadable) Report(row, cell.Column, (byte)PlanProblem.FieldUnreadable, cell.Text, null, lost: false);
+        if (values.Count > 0) chunk.Values.Add(new(row.Number, person.Id, person.Fresh, values));
     }
 
     private string? OwnerOf(ParsedRow row)

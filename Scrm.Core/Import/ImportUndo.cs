@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Tags;
@@ -52,7 +53,9 @@ internal sealed class ImportUndo(BatchKind kind, TimeProvider clock) : IUndoAlso
         var customers = await db.Customers.Where(c => ids.Contains(c.Id) && c.BatchId != undone.Id).ToDictionaryAsync(c => c.Id, cancel);
         var later = (await db.FieldChanges.Where(c => ids.Contains(c.CustomerId) && c.BatchId != undone.Id && c.BatchId != undo.Id && c.Id > first)
             .Select(c => new { c.CustomerId, c.Field, c.Id }).ToListAsync(cancel)).ToLookup(c => (c.CustomerId, c.Field), c => c.Id);
-        foreach (var change in changes)
+        var own = changes.Where(c => c.DefinitionId > 0 && customers.ContainsKey(c.CustomerId)).ToList();
+        await FieldUndo.PutBackAsync(db, own, undone.Id, undo, clock.GetUtcNow().UtcDateTime, cancel);
+        foreach (var change in changes.Where(c => c.DefinitionId == 0))
         {
             if (!customers.TryGetValue(change.CustomerId, out var customer)) continue;
             if (later[(change.CustomerId, change.Field)].Any(id => id > change.Id) || !FieldValue.Is(customer, change.Field, change.New)) undo.Skipped++;

@@ -24,5 +24,5 @@ public sealed record ImportPreview(IReadOnlyList<SheetInfo> Sheets, IReadOnlyLis
 /// <summary>Cells: by 0-based column. Read: null above the data, and in a sheet of the dictionary.</summary>
 public sealed record PreviewRow(int Number, bool Hidden, bool Data, IReadOnlyList<string> Cells, ParsedRow? Read);
 
-/// <summary>A field of a customer that the undo of an import left alone, because somebody has changed it since.</summary>
-public sealed record FieldLeftAlone(long CustomerId, string Customer, Customers.CustomerField Field, DateTime ChangedAt, string ChangedBy);
+/// <summary>A field of a customer that the undo of an import left alone, because somebody has changed it since. Name: of a field the company defined.</summary>
+public sealed record FieldLeftAlone(long CustomerId, string Customer, Customers.CustomerField Field, DateTime ChangedAt, string ChangedBy, string Name = "");

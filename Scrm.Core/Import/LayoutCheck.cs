@@ -7,8 +7,8 @@ internal static class LayoutCheck
 {
     public static Refusal? Check(SheetLayout layout)
     {
-        var roles = layout.Columns.Where(c => c.Role is not (ColumnRole.Ignore or ColumnRole.Tags or ColumnRole.GroupTag)).GroupBy(c => c.Role).FirstOrDefault(g => g.Count() > 1);
-        if (roles is not null) return new(ImportRefusal.RoleTwice, roles.Key);
+        var roles = layout.Columns.Where(c => c.Role is not (ColumnRole.Ignore or ColumnRole.Tags or ColumnRole.GroupTag)).GroupBy(c => (c.Role, c.Definition)).FirstOrDefault(g => g.Count() > 1);
+        if (roles is not null) return new(ImportRefusal.RoleTwice, roles.Key.Role);
         if (layout.Kind == LayoutKind.Dictionary) return null;
         if (layout.OfTouches && layout.Of(ColumnRole.OccurredAt) is null) return new(ImportRefusal.NoTimeColumn);
         if (layout.Kind == LayoutKind.Orders && layout.Of(ColumnRole.Amount) is null && layout.Of(ColumnRole.LineAmount) is null) return new(ImportRefusal.NoAmountColumn);
@@ -23,7 +23,7 @@ internal static class LayoutCheck
     public static SheetLayout Recall(SheetLayout guess, SheetLayout remembered)
     {
         var roles = Numbered(remembered).ToDictionary(c => c.Key, c => c.Column);
-        var columns = Numbered(guess).Select(c => roles.TryGetValue(c.Key, out var kept) ? c.Column with { Role = kept.Role, GroupName = kept.GroupName } : c.Column).ToList();
+        var columns = Numbered(guess).Select(c => roles.TryGetValue(c.Key, out var kept) ? c.Column with { Role = kept.Role, GroupName = kept.GroupName, Definition = kept.Definition } : c.Column).ToList();
         return guess with { Columns = columns, Kind = remembered.Kind == LayoutKind.Dictionary ? LayoutKind.Dictionary : LayoutGuess.Kind(remembered.Kind, columns) };
     }
 

@@ -64,6 +64,21 @@ public enum PlanProblem : byte
 
     /// <summary>The writer refused it for a reason the plan could not see: something changed meanwhile.</summary>
     TouchRefused,
+
+    /// <summary>The text is no value of the field.</summary>
+    FieldUnreadable,
+
+    /// <summary>Another customer has the value of a unique field.</summary>
+    FieldTaken,
+
+    /// <summary>The choice may not follow the one that stands; the suggestion names those that may.</summary>
+    FieldStep,
+
+    /// <summary>A field that is required is missing beside the ones given.</summary>
+    FieldRequired,
+
+    /// <summary>The field does not apply to this customer, or this person may not edit it.</summary>
+    FieldRefused,
 }
 
 /// <summary>One thing wrong with one row. Column: 0-based, -1 for the row. Code: a <see cref="ProblemCode"/> below 100, a <see cref="PlanProblem"/> from 100 on.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
@@ -32,7 +33,9 @@ internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, Date
             cancel.ThrowIfCancellationRequested();
             await reader.ReadAsync(known, rows, locked: false, cancel);
             var planner = new ImportPlanner(ground, known, new TagSession(book, cause, known.Standing), () => --lastImagined, seen);
-            Keep(planner.Plan(rows));
+            var planned = planner.Plan(rows);
+            await new FieldImport(db, file.Fields.Book, new FieldCause(who, now), file.Choices.Fields).TakeAsync(planned, imagines: true, cancel);
+            Keep(planned);
             known.ForgetUnchanged();
             progress?.Report(counts.Rows);
         }

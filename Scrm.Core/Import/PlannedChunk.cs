@@ -7,6 +7,9 @@ internal readonly record struct CustomerEdit(long CustomerId, CustomerField Fiel
 
 internal readonly record struct NewIdentity(long CustomerId, CustomerKey Key);
 
+/// <summary>What a row says about a customer's own fields, in kept form with the columns. Fresh: the customer is new.</summary>
+internal sealed record PlannedValues(int Row, long CustomerId, bool Fresh, Dictionary<int, (string Kept, int Column)> Values);
+
 internal readonly record struct NewRelation(long CustomerId, long MemberId);
 
 /// <summary>What a chunk of rows comes to. The tags are in the session that the planner was given; everything else to write is in here.</summary>
@@ -20,6 +23,7 @@ internal sealed class PlannedChunk
     public List<RowProblem> Problems { get; } = [];
     public List<PlannedOrder> Orders { get; } = [];
     public List<PlannedEvent> Events { get; } = [];
+    public List<PlannedValues> Values { get; } = [];
 
     /// <summary>Names that the dictionary does not have, decided about or not, by row; for the plan.</summary>
     public List<(ParsedTag Tag, int Row)> Unknown { get; } = [];

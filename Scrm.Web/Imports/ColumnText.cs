@@ -64,6 +64,7 @@ public static class ColumnText
         ColumnRole.EventKind => Say("行为", "Event"),
         ColumnRole.Seconds => Say("时长", "Duration"),
         ColumnRole.EventText => Say("内容", "Text"),
+        ColumnRole.Field => Say("客户字段", "Customer field"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 

@@ -13,6 +13,7 @@ public static class ImportWords
     public static string Matched => Say("匹配到已有客户", "Rows of known customers");
     public static string Folded => Say("同一人的多行合并", "Rows folded into one person");
     public static string Updated => Say("更新字段", "Rows that update fields");
+    public static string FieldsSet => Say("写入客户字段", "Field values written");
     public static string TagsAdded => Say("打上标签", "Tags put on");
     public static string TagsReplaced => Say("其中替换互斥标签", "Of them replacing another");
     public static string TagsThere => Say("本来就有的标签", "Tags already there");
@@ -31,6 +32,7 @@ public static class ImportWords
         yield return (Matched, counts.Matched, false);
         if (counts.Folded > 0) yield return (Folded, counts.Folded, false);
         yield return (Updated, counts.Updated, false);
+        if (counts.FieldsSet > 0) yield return (FieldsSet, counts.FieldsSet, false);
         yield return (TagsAdded, counts.TagsAdded, false);
         if (counts.TagsReplaced > 0) yield return (TagsReplaced, counts.TagsReplaced, false);
         if (counts.TagsThere > 0) yield return (TagsThere, counts.TagsThere, false);

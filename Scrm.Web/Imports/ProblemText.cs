@@ -26,6 +26,7 @@ public static class ProblemText
     {
         PlanProblem.KeysDisagree or PlanProblem.KeyShared => Say($"涉及 OneID {suggestion}", $"OneIDs {suggestion}"),
         PlanProblem.MemberNoDiffers or PlanProblem.PhoneDiffers or PlanProblem.OrderDiffers => Say($"库里是 {suggestion}", $"the library has {suggestion}"),
+        PlanProblem.FieldStep => Say($"可以是：{suggestion}", $"it may become: {suggestion}"),
         PlanProblem.OrderAmountsDiffer => Say($"用了 {suggestion}", $"{suggestion} was used"),
         _ => Say($"可能是「{suggestion}」", $"perhaps “{suggestion}”"),
     };
@@ -58,6 +59,11 @@ public static class ProblemText
         PlanProblem.OrderDiffers => Say("库里有这笔订单，金额不同，保留库里的", "The library has this order with another amount, which stays"),
         PlanProblem.PersonErased => Say("此人已要求删除资料，不再导入", "This person had their data erased and is not imported again"),
         PlanProblem.TouchRefused => Say("导入期间情况有变，没有写入，再导入一次", "Something changed meanwhile and it was not written; import it again"),
+        PlanProblem.FieldUnreadable => Say("这不是该字段的值", "This is no value of the field"),
+        PlanProblem.FieldTaken => Say("别的客户已经用了这个值，字段是唯一的", "Another customer has this value and the field is unique"),
+        PlanProblem.FieldStep => Say("不能这样跳步", "This step is not allowed"),
+        PlanProblem.FieldRequired => Say("这样填还要一并填必填的字段", "A field that is required then is missing"),
+        PlanProblem.FieldRefused => Say("字段对这位客户不适用，或你不能改它", "The field does not apply to this customer, or you may not edit it"),
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, null),
     };
 

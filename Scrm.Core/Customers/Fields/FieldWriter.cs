@@ -23,22 +23,36 @@ internal sealed class FieldWriter(ScrmDbContext db, FieldBook book, FieldCause c
     private readonly IReadOnlyList<FieldSpec> fields = [.. book.Active];
     private readonly Dictionary<(int Field, string Kept), long> taken = [];
     private readonly List<FieldWrite> writes = [];
+    private Dictionary<long, Dictionary<int, string>> standing = [];
+    private Dictionary<long, HashSet<int>> tags = [];
 
     public async Task<IReadOnlyList<FieldResult>> WriteAsync(IReadOnlyList<FieldOrder> orders, CancellationToken cancel)
     {
-        var customers = orders.Select(o => o.CustomerId).Distinct().Order().ToList();
-        await TagStore.LockAsync(db, customers, cancel);
-        var standing = await FieldStore.ValuesAsync(db, fields, customers, cancel);
-        var tags = await TagsAsync(customers, cancel);
+        await MeetAsync([.. orders.Select(o => o.CustomerId).Distinct().Order()], locks: true, cancel);
         var results = new List<FieldResult>(orders.Count);
-        foreach (var order in orders)
-        {
-            if (!standing.TryGetValue(order.CustomerId, out var values)) standing[order.CustomerId] = values = [];
-            results.Add(await OneAsync(order, values, tags.GetValueOrDefault(order.CustomerId) ?? [], cancel));
-        }
-        await FieldStore.WriteAsync(db, writes, cause.Who.Actor, cause.BatchId, cause.Now, cancel);
+        foreach (var order in orders) results.Add(await DecideAsync(order, cancel));
+        await SaveAsync(cancel);
         return results;
     }
+
+    /// <summary>Reads how the customers stand, who are then decided about; a plan that writes nothing locks nobody.</summary>
+    public async Task MeetAsync(IReadOnlyList<long> customers, bool locks, CancellationToken cancel)
+    {
+        if (locks) await TagStore.LockAsync(db, customers, cancel);
+        standing = await FieldStore.ValuesAsync(db, fields, customers, cancel);
+        tags = await TagsAsync(customers, cancel);
+    }
+
+    /// <summary>The kept value as it stands by now, what was decided included.</summary>
+    public string Stands(long customer, int field) => standing.GetValueOrDefault(customer)?.GetValueOrDefault(field) ?? "";
+
+    public Task<FieldResult> DecideAsync(FieldOrder order, CancellationToken cancel)
+    {
+        if (!standing.TryGetValue(order.CustomerId, out var values)) standing[order.CustomerId] = values = [];
+        return OneAsync(order, values, tags.GetValueOrDefault(order.CustomerId) ?? [], cancel);
+    }
+
+    public Task SaveAsync(CancellationToken cancel) => FieldStore.WriteAsync(db, writes, cause.Who.Actor, cause.BatchId, cause.Now, cancel);
 
     private async Task<FieldResult> OneAsync(FieldOrder order, Dictionary<int, string> values, HashSet<int> tags, CancellationToken cancel)
     {
@@ -77,4 +91,19 @@ internal sealed class FieldWriter(ScrmDbContext db, FieldBook book, FieldCause c
     internal static async Task<Dictionary<long, HashSet<int>>> TagsOfAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, CancellationToken cancel) =>
         (await db.TagAssignments.Where(a => customers.Contains(a.CustomerId)).Select(a => new { a.CustomerId, a.TagId }).ToListAsync(cancel))
             .GroupBy(a => a.CustomerId).ToDictionary(g => g.Key, g => g.Select(a => a.TagId).ToHashSet());
+}
+
+/// <summary>What new customers get without anybody saying so.</summary>
+internal static class FieldDefaults
+{
+    public static IReadOnlyDictionary<int, string> Of(FieldBook book) => book.Active.Where(f => f.Default.Length > 0).ToDictionary(f => f.Id, f => f.Default);
+
+    /// <summary>Gives one new customer the defaults, each by itself: one that does not suit the customer is left out.</summary>
+    public static async Task GiveAsync(ScrmDbContext db, long customer, Scope who, DateTime now, CancellationToken cancel)
+    {
+        var book = await FieldBook.LoadAsync(db, cancel);
+        if (Of(book) is not { Count: > 0 } defaults) return;
+        await new FieldWriter(db, book, new FieldCause(who with { Role = Role.Admin }, now))
+            .WriteAsync([.. defaults.Select(d => new FieldOrder(customer, new Dictionary<int, string> { [d.Key] = d.Value }))], cancel);
+    }
 }

@@ -7,6 +7,7 @@ namespace Scrm.Core.Import.Sheets;
 internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag, TouchCells? touches = null)
 {
     private readonly List<ParsedTag> tags = [];
+    private List<ParsedField>? fields;
     private string? oneId, memberNo, externalId, phone, name, company, region, remark, owner, source;
     private Gender? gender;
     private DateTime? addedAt;
@@ -33,6 +34,7 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag,
             case ColumnRole.Remark: remark = cells.Lines(at, Customer.LongestText); return;
             case ColumnRole.Owner: owner = cells.Short(at); return;
             case ColumnRole.Source: source = cells.Short(at); return;
+            case ColumnRole.Field: TakeField(column); return;
             default: return;
         }
     }
@@ -57,9 +59,15 @@ internal sealed class CustomerCells(CellReader cells, Func<string, bool>? isTag,
             AddedAt = addedAt,
             Hidden = cells.Hidden,
             Tags = Distinct(),
+            Fields = fields ?? (IReadOnlyList<ParsedField>)[],
             Touch = touch,
             Problems = cells.Problems,
         };
+    }
+
+    private void TakeField(SheetColumn column)
+    {
+        if (cells.Text(column.Index, digits: true) is { } text) (fields ??= []).Add(new(column.Definition, column.Index, text));
     }
 
     private List<ParsedTag> Distinct() =>

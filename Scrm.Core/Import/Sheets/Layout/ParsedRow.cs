@@ -59,6 +59,9 @@ public sealed record CellProblem(int Column, ProblemCode Code, string Value, str
 /// <summary>Group: as written (组：值, or the column's group); null where the sheet does not say. Name: trimmed, else as written.</summary>
 public sealed record ParsedTag(string? Group, string Name);
 
+/// <summary>The text of a cell in the column of a field the company defined. Column: 0-based.</summary>
+public sealed record ParsedField(int Definition, int Column, string Text);
+
 /// <summary>
 /// One row about a customer. Number: the 1-based row that Excel shows. Null means blank. Phone: +8613912345678 (E.164), or a landline as
 /// digits with dashes. AddedAt: wall-clock time of the business zone. A value with a problem is left out.
@@ -79,6 +82,7 @@ public sealed record ParsedRow(int Number)
     public DateTime? AddedAt { get; init; }
     public bool Hidden { get; init; }
     public IReadOnlyList<ParsedTag> Tags { get; init; } = [];
+    public IReadOnlyList<ParsedField> Fields { get; init; } = [];
 
     /// <summary>What the row says happened; null in a sheet of people.</summary>
     public ParsedTouch? Touch { get; init; }

@@ -39,10 +39,12 @@ public enum ColumnRole
     /// <summary>The product of a line; what an event was about.</summary>
     Subject,
     OrderState, EventKind, Seconds, EventText,
+    /// <summary>A field the company defined.</summary>
+    Field,
 }
 
-/// <summary>Index: 0-based column. GroupName: the tag group, for role GroupTag only.</summary>
-public sealed record SheetColumn(int Index, string Header, ColumnRole Role, string? GroupName = null);
+/// <summary>Index: 0-based column. GroupName: the tag group, for role GroupTag only. Definition: the field, for role Field only.</summary>
+public sealed record SheetColumn(int Index, string Header, ColumnRole Role, string? GroupName = null, int Definition = 0);
 
 /// <summary>
 /// How a sheet is read. Sheet: 0-based index. HeaderRow: 1-based, null where the sheet has no headers. FirstDataRow: 1-based.
