@@ -9,6 +9,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["click"] = ClickBench.RunAsync,
     ["import-apply"] = ImportApplyBench.RunAsync,
     ["import-undo"] = ImportApplyBench.RunAsync,
+    ["orders-import"] = OrdersImportBench.RunAsync,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
