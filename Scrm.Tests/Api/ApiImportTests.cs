@@ -43,6 +43,27 @@ public sealed class ApiImportTests
     }
 
     [Fact]
+    public async Task A_program_says_that_a_sheet_is_of_orders()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(Everything);
+        var id = (await client.PostAsync("imports", Form("订单.csv", "说明\n会员卡,哪天,多少钱\nM1,2026-02-01,5.50\nM1,2026-02-01,5.50\n"))).Json["id"]!.GetValue<long>();
+        Assert.Equal(400, (await client.PostAsync($"imports/{id}/sheet", new { sheet = 0, kind = "keyAndTags" })).Status);
+        Assert.Equal(400, (await client.PostAsync($"imports/{id}/sheet", new { sheet = 0, headerRow = -1 })).Status);
+        Assert.Equal((422, "import.no-such-header-row"), (await client.PostAsync($"imports/{id}/sheet", new { sheet = 0, headerRow = 40 })) is var late ? (late.Status, late.Code) : default);
+
+        var layout = (await client.PostAsync($"imports/{id}/sheet", new { sheet = 0, kind = "orders", headerRow = 2 })).Json;
+        Assert.Equal(("orders", 3), (layout["kind"]!.GetValue<string>(), layout["firstDataRow"]!.GetValue<int>()));
+        Assert.Equal((422, "import.no-time-column"), (await client.PostAsync($"imports/{id}/plan")) is var no ? (no.Status, no.Code) : default);
+        layout["columns"]![1]!["role"] = "occurredAt";
+        layout["columns"]![2]!["role"] = "amount";
+        Assert.Equal(204, (await client.SendAsync(HttpMethod.Put, $"imports/{id}/layout", layout.ToJsonString())).Status);
+        var counts = (await client.PostAsync($"imports/{id}/plan")).Json["counts"]!;
+        Assert.Equal((2, 1100, 1), (counts["orders"]!.GetValue<int>(), counts["orderCents"]!.GetValue<int>(), counts["created"]!.GetValue<int>()));
+        Assert.Equal("orderImport", (await client.EndedAsync(await client.PostAsync($"imports/{id}/apply")))["kind"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Files_that_cannot_be_read_are_refused_with_their_reason()
     {
         await using var host = await WebHost.StartAsync();

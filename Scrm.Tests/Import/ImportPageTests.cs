@@ -72,6 +72,36 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task Unknown_tag_can_become_any_tag_by_search()
+    {
+        await using var test = await PageTest.StartAsync();
+        var group = (await test.Get<TagDictionary>().CreateGroupAsync(new GroupEdit { Name = "兴趣" }, GroupMode.Many, personal: false, test.Admin)).Value;
+        var tag = (await test.Get<TagDictionary>().CreateTagAsync(group, "登山", "", test.Admin)).Value;
+        var page = Opened(test, await UploadAsync(test, Customers));
+
+        page.FindAll(".unknown select")[0].Change("search");
+        page.WaitForElement(".drawer .picker-option").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("1打上标签", Figures(page)));
+        Assert.Equal($"map:{tag}", page.FindAll(".unknown select")[0].GetAttribute("value"));
+        Assert.Contains("登山", page.FindAll(".unknown select")[0].TextContent);
+    }
+
+    [Fact]
+    public async Task Sheet_is_called_orders_by_hand_and_read_anew()
+    {
+        await using var test = await PageTest.StartAsync();
+        var page = Opened(test, await UploadAsync(test, "会员号,日期,备注\nM1,2026-01-02,5\n"));
+
+        page.Find(".import-head select").Change("Orders");
+
+        page.WaitForAssertion(() => Assert.Contains("金额", page.Find("[role=alert]").TextContent));
+        page.FindAll(".sheet-preview thead select")[2].Change("Amount");
+        page.WaitForAssertion(() => Assert.Contains("5.00金额合计（元）", Figures(page)));
+        Assert.True(page.Find(".import-checks input").HasAttribute("checked"));
+    }
+
+    [Fact]
     public async Task Same_file_again_points_to_its_earlier_import()
     {
         await using var test = await PageTest.StartAsync();

@@ -40,4 +40,10 @@ internal sealed record PreviewOut(IReadOnlyList<SheetInfo> Sheets, IReadOnlyList
 
 internal sealed record PreviewRowOut(int Number, bool Hidden, bool Data, IReadOnlyList<string> Cells);
 
-internal sealed record SheetInput(int Sheet);
+/// <summary>Kind: columns, orders, events or dictionary; null = as it looks. HeaderRow: from 1, 0 = the sheet has no headers, null = find them.</summary>
+internal sealed record SheetInput(int Sheet, LayoutKind? Kind = null, int? HeaderRow = null)
+{
+    public LayoutWish? Wish => Kind is null && HeaderRow is null ? null : new(Kind, HeaderRow);
+
+    public bool Possible => HeaderRow is null or >= 0 && Kind is null or LayoutKind.Columns or LayoutKind.Orders or LayoutKind.Events or LayoutKind.Dictionary;
+}

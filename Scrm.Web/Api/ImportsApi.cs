@@ -21,7 +21,8 @@ internal static class ImportsApi
         imports.MapGet("", ListAsync).WithSummary("Imports, the latest first").Produces<Listed<ImportLine>>();
         imports.MapGet("/{id:long}", FindAsync).WithSummary("One import with its layout, choices, plan and result").Produces<ImportOut>();
         imports.MapGet("/{id:long}/preview", PreviewAsync).WithSummary("The sheets, and the first rows of the chosen one").Produces<PreviewOut>();
-        imports.MapPost("/{id:long}/sheet", ChooseSheetAsync).WithSummary("Take another sheet of the file").Produces<SheetLayout>();
+        imports.MapPost("/{id:long}/sheet", ChooseSheetAsync).Example("""{"sheet":0,"kind":"orders","headerRow":1}""")
+            .WithSummary("Take another sheet of the file, or say of what it is and where its headers are").Produces<SheetLayout>();
         imports.MapPut("/{id:long}/layout", SetLayoutAsync).WithSummary("Correct what the columns mean; the plan is void").Produces(204);
         imports.MapPut("/{id:long}/choices", SetChoicesAsync)
             .Example("""{"tags":{"高意向":{"act":"create","newGroup":"意向度","newMode":"one"}},"fields":"fillEmpty"}""")
@@ -54,9 +55,12 @@ internal static class ImportsApi
     private static Task<IResult> PreviewAsync(long id, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel) =>
         OnAsync(id, caller, history, async () => (await desk.PreviewAsync(id, caller.Scope, cancel)).Ok(p => TypedResults.Ok(PreviewOut.Of(p))), cancel);
 
-    private static Task<IResult> ChooseSheetAsync(long id, ApiBody<SheetInput> body, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel) =>
-        OnAsync(id, caller, history, () => OnSheetAsync(id, body.Value.Sheet, caller, desk, async () =>
-            (await desk.ChooseSheetAsync(id, body.Value.Sheet, caller.Scope, cancel)).Ok(TypedResults.Ok), cancel), cancel);
+    private static Task<IResult> ChooseSheetAsync(long id, ApiBody<SheetInput> body, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel)
+    {
+        if (!body.Value.Possible) throw ApiRefused.Member(body.Value.HeaderRow < 0 ? "headerRow" : "kind");
+        return OnAsync(id, caller, history, () => OnSheetAsync(id, body.Value.Sheet, caller, desk, async () =>
+            (await desk.ChooseSheetAsync(id, body.Value.Sheet, caller.Scope, cancel, body.Value.Wish)).Ok(TypedResults.Ok), cancel), cancel);
+    }
 
     private static async Task<IResult> SetLayoutAsync(long id, ApiBody<SheetLayout> body, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel)
     {
