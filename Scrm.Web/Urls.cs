@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Scrm.Web;
 
 /// <summary>Every link of the product. Filters and open panels are query values, so that a page can be sent to a colleague.</summary>
@@ -44,6 +46,29 @@ public static class Urls
     public static string UnusedTags => $"{Tags}?unused=true";
 
     public static string Packs => $"{Tags}?panel=packs";
+
+    public const string Sources = "/sources";
+    public const string SourceRegistry = "/sources?view=registry";
+    public const string Forecast = "/forecast";
+    public const string Value = "/settings/value";
+    public const string Privacy = "/settings/privacy";
+
+    public static string SourcesIn(DateOnly? from, DateOnly? to) => $"{Sources}{Days(from, to)}";
+
+    public static string SourceReport(DateOnly? from, DateOnly? to) => $"{Sources}/report{Days(from, to)}";
+
+    public static string CustomersFrom(string source) => $"{Customers}?source={Uri.EscapeDataString(source)}";
+
+    public static string PersonFile(string ticket) => $"/persons/{ticket}";
+
+    /// <summary>A day in an address, or null where it is none.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string Days(DateOnly? from, DateOnly? to)
+    {
+        var parts = new[] { from is { } f ? $"from={f:yyyy-MM-dd}" : "", to is { } t ? $"to={t:yyyy-MM-dd}" : "" }.Where(p => p.Length > 0).ToList();
+        return parts.Count == 0 ? "" : $"?{string.Join('&', parts)}";
+    }
 
     public static string Import(long id) => $"{Imports}/{id}";
 

@@ -21,6 +21,7 @@ internal static class LifecycleRegistration
         services.AddSingleton<PersonExport>();
         services.AddSingleton<IdentityReveal>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<ErasedPeople>();
         return services;
     }
 }

@@ -33,6 +33,7 @@ public sealed class PageTest : IAsyncDisposable
         Bunit.Services.AddScoped<BatchWatch>();
         Bunit.Services.AddScoped<CurrentScope>();
         Bunit.Services.AddSingleton<Scrm.Web.Imports.ExportTickets>();
+        Bunit.Services.AddSingleton<Scrm.Web.Rights.PersonTickets>();
         Bunit.Services.AddTransient<Scrm.Web.Tags.TagsBoard>();
         Bunit.Services.AddSingleton<AuthenticationStateProvider>(SignedIn);
     }

@@ -14,6 +14,8 @@ using Scrm.Web.Account;
 using Scrm.Web.Api;
 using Scrm.Web.Events;
 using Scrm.Web.Imports;
+using Scrm.Web.Rights;
+using Scrm.Web.Sources;
 
 namespace Scrm.Web.Hosting;
 
@@ -48,6 +50,7 @@ internal static class ScrmHost
         builder.Services.AddScoped<Controls.Notice>();
         builder.Services.AddSingleton<Imports.ExportTickets>();
         builder.Services.AddSingleton<Events.WebLimits>();
+        builder.Services.AddSingleton<PersonTickets>();
         builder.Services.AddScoped<Controls.BatchWatch>();
         builder.Services.AddTransient<Tags.TagsBoard>();
         builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["text/css", "text/javascript", "application/javascript", "image/svg+xml"]);
@@ -89,6 +92,8 @@ internal static class ScrmHost
         app.MapAccounts();
         app.MapImports();
         app.MapWebEvents();
+        app.MapSources();
+        app.MapRights();
         app.MapHealth();
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = "'none'");

@@ -1,5 +1,8 @@
 using Scrm.Core.Team;
 using Scrm.Web.Account;
+using Scrm.Web.Forecast;
+using Scrm.Web.Lifecycle;
+using Scrm.Web.Rights;
 using Scrm.Web.Fields;
 using Scrm.Web.Events;
 using Scrm.Web.Team;
@@ -19,8 +22,11 @@ public static class Commands
         if (scope.MayImport) yield return new(ShellText.ImportFile, Urls.Imports, "upload_file");
         if (scope.MayExport) yield return new(ShellText.Export, Urls.Export(), "download");
         if (scope.MayEditDictionary) yield return new(ShellText.Packs, Urls.Packs, "inventory_2");
+        yield return new(ForecastText.Title, Urls.Forecast, "query_stats");
         if (scope.MayManageTeam)
         {
+            yield return new(StageText.Title, Urls.Value, "stairs");
+            yield return new(RightsText.Title, Urls.Privacy, "privacy_tip");
             yield return new(TeamText.Members, Urls.Members, "badge");
             yield return new(TeamText.NewMember, Urls.Member("new"), "person_add");
             yield return new(TeamText.Departments, Urls.Departments, "account_tree");

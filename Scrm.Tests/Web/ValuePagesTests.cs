@@ -1,0 +1,129 @@
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
+using Scrm.Core.Events;
+using Scrm.Core.Sources;
+using Scrm.Tests.Kit;
+using Scrm.Web.Forecast;
+using Scrm.Web.Lifecycle;
+using Scrm.Web.Rights;
+using Scrm.Web.Sources;
+
+namespace Scrm.Tests.Web;
+
+public sealed class ValuePagesTests
+{
+    [Fact]
+    public async Task Forecast_says_what_is_missing_and_works_out_again_on_a_click()
+    {
+        await using var test = await PageTest.StartAsync();
+        var page = test.Open<ForecastPage>("/forecast");
+        page.WaitForAssertion(() => Assert.Contains("还没有算过", page.Markup));
+
+        await page.Find(".page-head .btn").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("要有 100 位买过的客户（现在 0）", page.Markup));
+    }
+
+    [Fact]
+    public async Task Customer_panels_say_what_comes_next_and_why_the_stage_is_so()
+    {
+        await using var test = await PageTest.StartAsync();
+        var id = await BuyerAsync(test);
+
+        var next = test.Bunit.Render<NextPanel>(p => p.Add(x => x.Id, id));
+        var stage = test.Bunit.Render<StagePanel>(p => p.Add(x => x.Id, id));
+
+        next.WaitForAssertion(() => Assert.Contains("面霜", next.Markup));
+        Assert.Contains("买过 2 次，平均 30 天用 1 件", next.Markup);
+        stage.WaitForAssertion(() => Assert.Contains("买过 2 次，最近一次", stage.Markup));
+        stage.Find("select").Change("Loyal");
+        stage.WaitForAssertion(() => Assert.Contains("林晓手动设置；按规则会是「购买」", stage.Markup));
+    }
+
+    [Fact]
+    public async Task New_source_stands_in_the_registry_and_loose_ones_are_mapped()
+    {
+        await using var test = await PageTest.StartAsync();
+        await BuyerAsync(test);
+        var page = test.Open<SourcesPage>("/sources?view=registry");
+        page.WaitForAssertion(() => Assert.Contains("展会", page.Markup));
+
+        await page.Find(".page-head .btn-primary").ClickAsync(new());
+        page.Find(".drawer input").Change("线下活动");
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("线下活动", page.Find("tbody").TextContent));
+        page.Find(".lines select").Change($"{(await test.Get<SourceBook>().ListAsync(test.Admin, default)).Sources[0].Id}");
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".lines")));
+        var report = test.Open<SourcesPage>("/sources");
+        report.WaitForAssertion(() => Assert.Contains("带来客户最多的是「线下活动」", report.Markup));
+    }
+
+    [Fact]
+    public async Task Thresholds_show_what_they_would_do_before_they_are_saved()
+    {
+        await using var test = await PageTest.StartAsync();
+        await BuyerAsync(test);
+        var page = test.Open<ValuePage>("/settings/value");
+        page.WaitForElement(".threshold input");
+
+        page.FindAll(".threshold input")[6].Change("100");
+        page.WaitForAssertion(() => Assert.Contains("进 1 · 出 0", page.Markup));
+        page.FindAll(".threshold input")[5].Change("50");
+        page.WaitForAssertion(() => Assert.Contains("核心客户的门槛要高于重要客户", page.Markup));
+        Assert.True(page.Find(".btn-primary").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Person_is_erased_only_after_the_name_was_typed()
+    {
+        await using var test = await PageTest.StartAsync();
+        var (id, gone) = (await BuyerAsync(test), false);
+        var panel = test.Bunit.Render<RightsPanel>(p => p.Add(x => x.Id, id).Add(x => x.Name, "王小明").Add(x => x.OnErased, () => gone = true));
+        panel.WaitForElement(".rights-acts .btn-quiet");
+
+        await panel.Find(".rights-acts .btn-quiet").ClickAsync(new());
+        Assert.True(panel.Find(".modal .btn-danger").HasAttribute("disabled"));
+        panel.Find(".modal input").Input("王小明");
+        await panel.Find(".modal .btn-danger").ClickAsync(new());
+
+        panel.WaitForAssertion(() => Assert.True(gone));
+        await using var db = await test.Database.CreateDbContextAsync();
+        Assert.Equal(CustomerState.Erased, (await db.Customers.IgnoreQueryFilters().SingleAsync()).State);
+    }
+
+    [Fact]
+    public async Task Retention_is_set_with_its_numbers_in_sight()
+    {
+        await using var test = await PageTest.StartAsync();
+        var page = test.Open<PrivacyPage>("/settings/privacy");
+        page.WaitForElement("input[type=number]");
+
+        page.Find("input[type=number]").Change("1");
+        await page.Find(".btn-primary").ClickAsync(new());
+        Assert.Contains(test.Get<Scrm.Web.Controls.Notice>().Toasts, t => t.Text.Contains("3 到 240", StringComparison.Ordinal));
+        page.Find("input[type=number]").Change("12");
+        await page.Find(".btn-primary").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Equal("12", page.Find("input[type=number]").GetAttribute("value")));
+        Assert.Equal(12, (await test.Get<Scrm.Core.Rights.Retention>().ReadAsync(default)).Rule.Months);
+    }
+
+    private static async Task<long> BuyerAsync(PageTest test)
+    {
+        await using var db = await test.Database.CreateDbContextAsync();
+        var customer = new Customer { Name = "王小明", Source = "展会", AddedAt = test.Clock.Now.AddDays(-90), OrderCount = 2, LastOrderAt = test.Clock.Now.AddDays(-10), SpentTotal = 20_000 };
+        db.Add(customer);
+        await db.SaveChangesAsync();
+        foreach (var days in new[] { 40, 10 })
+        {
+            var order = new CustomerOrder { CustomerId = customer.Id, Number = $"{days}", PaidAt = test.Clock.Now.AddDays(-days), Amount = 10_000 };
+            db.Add(order);
+            await db.SaveChangesAsync();
+            db.Add(new OrderLine { OrderId = order.Id, Product = "面霜", Quantity = 1, Amount = 10_000 });
+        }
+        await db.SaveChangesAsync();
+        return customer.Id;
+    }
+}
