@@ -81,6 +81,8 @@ public static class ScrmCore
         services.AddSingleton<TagChoices>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<IBatchWork, BulkTagWork>();
+        services.AddSingleton<CustomerBooks>();
+        services.AddSingleton<Customer360>();
         services.AddSingleton<CustomerRelations>();
         services.AddSingleton<Handover>();
         services.AddSingleton<LostCustomers>();

@@ -7,6 +7,7 @@ public static class Urls
 {
     public const string Home = "/";
     public const string Customers = "/customers";
+    public const string Lost = "/customers/lost";
     public const string Tags = "/tags";
     public const string Imports = "/imports";
     public const string Settings = "/settings";
@@ -30,6 +31,15 @@ public static class Urls
 
     /// <summary>The list with one customer's panel open beside it.</summary>
     public static string Customer(long id) => $"{Customers}?customer={id}";
+
+    /// <summary>The page of one customer; with the filter of the list it was opened from, and the merged number that led here.</summary>
+    public static string CustomerPage(long id, string? list = null, long was = 0)
+    {
+        var parts = new[] { list is { Length: > 0 } ? $"list={Uri.EscapeDataString(list)}" : "", was == 0 ? "" : $"was={was}" }.Where(p => p.Length > 0).ToList();
+        return parts.Count == 0 ? $"{Customers}/{id}" : $"{Customers}/{id}?{string.Join('&', parts)}";
+    }
+
+    public static string LostShown(string filter) => filter.Length == 0 ? Lost : $"{Lost}?{filter}";
 
     /// <summary>The list under a filter, with one customer's panel ("new": the form) open beside it.</summary>
     public static string CustomersShown(string filter, object? customer = null) =>

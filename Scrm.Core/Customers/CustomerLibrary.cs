@@ -42,6 +42,22 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
         return await query.PageAsync(offset, take, total, null, cancel);
     }
 
+    /// <summary>The customers before and after one in the order of a list; none where the customer is not in it.</summary>
+    public async Task<Neighbours> NeighboursAsync(long id, CustomerFilter filter, Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await CustomerQuery.InScope(db, scope).Where(c => c.Id == id).Select(c => (DateTime?)c.AddedAt).FirstOrDefaultAsync(cancel) is not { } added) return default;
+        var book = await books.ReadAsync(db, cancel);
+        var hits = filter.Narrows ? await (await CustomerQuery.LoadAsync(db, filter, scope, book, cancel)).CountAsync(cancel) : int.MaxValue;
+        async Task<long> BesideAsync(bool oldestFirst)
+        {
+            var query = await CustomerQuery.LoadAsync(db, filter with { OldestFirst = oldestFirst }, scope, book, cancel);
+            var rows = await query.PageAsync(0, 2, hits, new PageMark(0, added, id), cancel);
+            return rows.Where(r => r != id).FirstOrDefault();
+        }
+        return new(await BesideAsync(!filter.OldestFirst), await BesideAsync(filter.OldestFirst));
+    }
+
     public async Task<LibraryCounts> CountsAsync(Scope scope, CancellationToken cancel) => new(
         await CountAsync(CustomerFilter.Everyone, scope, cancel),
         scope.MemberId == 0 ? 0 : await CountAsync(CustomerFilter.Everyone with { Owners = [scope.MemberId] }, scope, cancel),
@@ -54,11 +70,9 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
         if (await CustomerQuery.InScope(db, scope).AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
         var book = await books.ReadAsync(db, cancel);
         var (tags, tagLog) = await new TagStory(db, book, scope).TellAsync(id, cancel);
-        var identities = await db.CustomerIdentities.Where(i => i.CustomerId == id).OrderBy(i => i.Type).ThenBy(i => i.Id)
-            .Select(i => new IdentityLine(i.Type, i.Value, i.Source, i.FirstSeen)).ToListAsync(cancel);
         var owner = await Names.OfMembersAsync(db, [customer.OwnerId], cancel);
         return new(CardOf(customer, owner.GetValueOrDefault(customer.OwnerId, "")), tags,
-            [.. identities.Select(i => i with { Value = IdentityMask.Of(i.Type, i.Value) })], tagLog, await FieldLogAsync(db, id, cancel));
+            await Customer360.IdentitiesAsync(db, id, cancel), tagLog, await FieldLogAsync(db, id, cancel));
     }
 
     /// <summary>Members to whom this person may give a customer, and by whom the list can be filtered.</summary>
@@ -98,7 +112,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
             .OrderByDescending(t => t.Tag.Pinned).ThenBy(t => t.Group.Position).ThenBy(t => t.Group.Id).ThenBy(t => t.Tag.Position).ThenBy(t => t.Tag.Id)
             .Select(t => TagMark.Of(t.Tag, t.Group))];
 
-    private static async Task<IReadOnlyList<FieldLogLine>> FieldLogAsync(ScrmDbContext db, long id, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<FieldLogLine>> FieldLogAsync(ScrmDbContext db, long id, CancellationToken cancel)
     {
         var log = await db.FieldChanges.AsNoTracking().Where(c => c.CustomerId == id).OrderByDescending(c => c.Id).Take(LongestLog).ToListAsync(cancel);
         var owners = log.Where(l => l.Field == CustomerField.Owner).SelectMany(l => new[] { FieldText.OwnerId(l.Old), FieldText.OwnerId(l.New) });

@@ -21,7 +21,8 @@ public sealed record CustomerCard(
     long Id, string Name, string Phone, string MemberNo, string ExternalId, Gender Gender, string Company, string Region, string Remark, string Source,
     long OwnerId, string Owner, DateTime AddedAt, DateTime UpdatedAt, int Version);
 
-public sealed record IdentityLine(IdentityType Type, string Value, IdentitySource Source, DateTime FirstSeen);
+/// <summary>A value by which the customer is recognised, masked. <paramref name="Shared"/>: seen on too many customers to tell who somebody is.</summary>
+public sealed record IdentityLine(IdentityType Type, string Value, IdentitySource Source, DateTime FirstSeen, DateTime LastSeen, bool Verified, bool Shared);
 
 /// <summary>Who acted: a member's name where a member did, otherwise only the kind.</summary>
 public readonly record struct ActorName(ActorKind Kind, string Name);

@@ -17,25 +17,40 @@ public sealed record TagLogLine(
 internal sealed class TagStory(ScrmDbContext db, TagBook book, Scope scope)
 {
     private const int LongestLog = 200;
-    private Dictionary<long, string> members = [];
+    /// <summary>All tags of the customer, also those this person may not see; known once the story was told.</summary>
+    public IReadOnlySet<int> Carried { get; private set; } = new HashSet<int>();
+
+    private Func<long, string> member = _ => "";
     private Dictionary<long, string> batches = [];
 
-    public async Task<(IReadOnlyList<TagWhy> Tags, IReadOnlyList<TagLogLine> Log)> TellAsync(long customer, CancellationToken cancel)
+    /// <summary>Two statements; a third where <paramref name="nameOf"/> does not know the members already.</summary>
+    public async Task<(IReadOnlyList<TagWhy> Tags, IReadOnlyList<TagLogLine> Log)> TellAsync(long customer, CancellationToken cancel, Func<long, string>? nameOf = null)
     {
-        var standing = await db.TagAssignments.AsNoTracking().Where(a => a.CustomerId == customer).ToListAsync(cancel);
-        var ledger = await db.TagChanges.AsNoTracking().Where(c => c.CustomerId == customer).OrderByDescending(c => c.Id).Take(LongestLog).ToListAsync(cancel);
-        members = await Names.OfMembersAsync(db, [.. standing.Select(a => a.AddedBy), .. ledger.Where(l => l.ActorKind == ActorKind.Member).Select(l => l.ActorId)], cancel);
-        batches = await Names.OfBatchesAsync(db, [.. standing.Select(a => a.BatchId), .. ledger.Select(l => l.BatchId)], cancel);
+        var carried = await db.TagAssignments.AsNoTracking().Where(a => a.CustomerId == customer)
+            .Select(a => new { Assignment = a, Title = a.BatchId == 0 ? null : db.Batches.Where(b => b.Id == a.BatchId).Select(b => b.Title).FirstOrDefault() }).ToListAsync(cancel);
+        var lines = await db.TagChanges.AsNoTracking().Where(c => c.CustomerId == customer).OrderByDescending(c => c.Id).Take(LongestLog)
+            .Select(c => new { Line = c, Title = c.BatchId == 0 ? null : db.Batches.Where(b => b.Id == c.BatchId).Select(b => b.Title).FirstOrDefault() }).ToListAsync(cancel);
+        var (standing, ledger) = (carried.ConvertAll(c => c.Assignment), lines.ConvertAll(l => l.Line));
+        Carried = standing.Select(a => a.TagId).ToHashSet();
+        batches = carried.Select(c => (c.Assignment.BatchId, c.Title)).Concat(lines.Select(l => (l.Line.BatchId, l.Title))).DistinctBy(b => b.BatchId)
+            .ToDictionary(b => b.BatchId, b => b.Title ?? "");
+        member = nameOf ?? await NamesAsync([.. standing.Select(a => a.AddedBy), .. ledger.Where(l => l.ActorKind == ActorKind.Member).Select(l => l.ActorId)], cancel);
         var seen = standing.Select(a => (Assignment: a, Tag: Seen(a.TagId))).Where(a => a.Tag is not null);
         return ([.. seen.OrderBy(a => book.GroupOf(a.Tag!).Position).ThenBy(a => a.Tag!.GroupId).ThenBy(a => a.Tag!.Position).Select(a => Why(a.Assignment, a.Tag!, ledger))],
             [.. ledger.Select(Line).OfType<TagLogLine>()]);
+    }
+
+    private async Task<Func<long, string>> NamesAsync(IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        var names = await Names.OfMembersAsync(db, ids, cancel);
+        return id => names.GetValueOrDefault(id, "");
     }
 
     private TagWhy Why(TagAssignment a, Tag tag, List<TagChange> ledger)
     {
         var cause = ledger.Find(l => l.TagId == a.TagId && l.Kind == TagChangeKind.Added);
         var there = new Standing(a.TagId, UnixMilliseconds.ToStore(a.Since), UnixMilliseconds.ToStore(a.Expires), a.Source, a.AddedBy, a.BatchId);
-        var by = cause is null ? new ActorName(a.AddedBy == 0 ? ActorKind.System : ActorKind.Member, members.GetValueOrDefault(a.AddedBy, "")) : Actor(cause);
+        var by = cause is null ? new ActorName(a.AddedBy == 0 ? ActorKind.System : ActorKind.Member, member(a.AddedBy)) : Actor(cause);
         return new(Mark(tag), a.Source, a.Since, a.Expires, by, a.BatchId, batches.GetValueOrDefault(a.BatchId, ""), cause?.Row ?? 0,
             cause is { OtherTagId: > 0 } && Seen(cause.OtherTagId) is { } old ? old.Name : "", cause?.Reason ?? "", TagPolicy.DecideRemove(book, tag, there, scope));
     }
@@ -49,7 +64,7 @@ internal sealed class TagStory(ScrmDbContext db, TagBook book, Scope scope)
     private TagMark Mark(Tag tag) => TagMark.Of(tag, book.GroupOf(tag));
 
     private ActorName Actor(TagChange line) =>
-        new(line.ActorKind, line.ActorKind == ActorKind.Member ? members.GetValueOrDefault(line.ActorId, "") : "");
+        new(line.ActorKind, line.ActorKind == ActorKind.Member ? member(line.ActorId) : "");
 }
 
 /// <summary>Names of members and batches by id.</summary>

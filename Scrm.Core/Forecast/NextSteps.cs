@@ -32,12 +32,25 @@ public sealed class NextSteps(IDbContextFactory<ScrmDbContext> contexts, TimePro
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == id, cancel)) return null;
         var zone = await CompanyBook.TimeAsync(db, cancel);
         var today = DateOnly.FromDateTime(zone.ToLocal(clock.GetUtcNow().UtcDateTime));
-        var days = await OrderDays.OfAsync(db, id, zone, cancel);
         var fit = await db.ModelFits.AsNoTracking().OrderByDescending(f => f.Id).FirstOrDefaultAsync(cancel);
+        return await OfAsync(db, id, fit, zone, today, await Renewals.OfAsync(db, id, zone, today, cancel), cancel);
+    }
+
+    /// <summary>One statement; for a reader that has checked the reach and knows the fit and the renewals.</summary>
+    internal static async Task<NextView> OfAsync(
+        ScrmDbContext db, long id, ModelFit? fit, BusinessTime zone, DateOnly today, IReadOnlyList<Renewal> renewals, CancellationToken cancel)
+    {
+        var bought = await (from order in db.CustomerOrders
+                            where order.CustomerId == id && order.Status != OrderStatus.Refunded
+                            from line in db.OrderLines.Where(l => l.OrderId == order.Id).DefaultIfEmpty()
+                            orderby order.PaidAt
+                            select new { order.PaidAt, Product = line == null ? "" : line.Product, Quantity = line == null ? 0 : line.Quantity }).ToListAsync(cancel);
+        var purchases = bought.ConvertAll(b => new Purchase(b.Product, DateOnly.FromDateTime(zone.ToLocal(b.PaidAt)), b.Quantity));
+        IReadOnlyList<DateOnly> days = [.. purchases.Select(p => p.Day).Distinct()];
         var model = fit is null ? null : CompanyForecast.ModelOf(fit);
         var why = BuyingHistory.Of(days, today) is null ? NoForecast.NeverBought : fit is null ? NoForecast.NotFitted : model is null ? NoForecast.TooFewOrders : NoForecast.None;
         return new(today, why == NoForecast.None ? Outlook(model!, days, today) : null, why, fit is null ? default : CompanyForecast.HadBy(fit), fit?.At ?? BusinessTime.Never,
-            await RunOutsAsync(db, id, zone, today, cancel), await Renewals.OfAsync(db, id, zone, today, cancel));
+            RunOut.Of(purchases.TakeLast(LatestLines).Where(p => p.Day <= today), today), renewals);
     }
 
     private static BuyingOutlook Outlook(BgNbd model, IReadOnlyList<DateOnly> days, DateOnly today)
@@ -46,13 +59,5 @@ public sealed class NextSteps(IDbContextFactory<ScrmDbContext> contexts, TimePro
         var history = BuyingHistory.Of(past, today)!.Value;
         double? usual = past.Count < 2 ? null : (past[^1].DayNumber - past[0].DayNumber) / (past.Count - 1.0);
         return new(model.Alive(history), model.Expected(history, 30 / 7.0), model.Expected(history, 90 / 7.0), past.Count, past[0], past[^1], today.DayNumber - past[^1].DayNumber, usual);
-    }
-
-    private static async Task<IReadOnlyList<RunOut>> RunOutsAsync(ScrmDbContext db, long id, BusinessTime zone, DateOnly today, CancellationToken cancel)
-    {
-        var lines = await db.CustomerOrders.Where(o => o.CustomerId == id && o.Status != OrderStatus.Refunded)
-            .Join(db.OrderLines, o => o.Id, l => l.OrderId, (o, l) => new { o.PaidAt, l.Product, l.Quantity })
-            .OrderByDescending(l => l.PaidAt).Take(LatestLines).ToListAsync(cancel);
-        return RunOut.Of(lines.Select(l => new Purchase(l.Product, DateOnly.FromDateTime(zone.ToLocal(l.PaidAt)), l.Quantity)).Where(p => p.Day <= today), today);
     }
 }

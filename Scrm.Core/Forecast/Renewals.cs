@@ -26,6 +26,12 @@ internal static class Renewals
             .Where(r => r.On is { } on && on >= today.AddDays(-MissedFor)).Select(r => new Renewal(r.Field.Id, r.Field.Name, r.On!.Value)).OrderBy(r => r.On)];
     }
 
+    /// <summary>The same from a sheet that is read already.</summary>
+    public static IReadOnlyList<Renewal> Of(Customers.Fields.FieldSheet sheet, BusinessTime zone, DateOnly today) =>
+        [.. sheet.Cells.Where(c => c.Field.IsRenewal && c.Value.Length > 0 && c.Field.Type is FieldType.Date or FieldType.DateTime)
+            .Select(c => new Renewal(c.Field.Id, c.Field.Name, Day(c.Field.Type, (long)Customers.Fields.FieldColumn.ToStore(c.Field.Type, c.Value), zone)!.Value))
+            .Where(r => r.On >= today.AddDays(-MissedFor)).OrderBy(r => r.On)];
+
     /// <summary>Days since 1970 or milliseconds; what is far out of range is an empty field.</summary>
     private static DateOnly? Day(FieldType type, long stored, BusinessTime zone)
     {

@@ -76,13 +76,13 @@ public sealed class CustomersPageTests
     {
         await using var test = await PageTest.StartAsync();
         var stage = await StageAsync(test);
-        var page = test.Open<CustomersPage>(Urls.Customer(stage.Customer));
+        var page = test.Open<CustomersPage>($"{Urls.Customer(stage.Customer)}&tab=log");
 
         Assert.Contains("林晓 · 手工", page.WaitForElement(".why").TextContent);
         await page.Find(".why .tag-x").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".why")));
-        Assert.Contains("移除 · 林晓", page.Find(".drawer").TextContent);
+        Assert.Contains("移除 · 林晓", page.WaitForElement(".drawer .log").TextContent);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("tr.customer .tag")));
     }
 
@@ -117,7 +117,7 @@ public sealed class CustomersPageTests
         page.FindAll("#customer-form input")[1].Change("13912349876");
         await page.Find("#customer-form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("139****9876", page.Find(".drawer .facts").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("139****9876", page.Find(".drawer .c360-head").TextContent));
         Assert.Contains("customer=", test.Get<NavigationManager>().Uri);
     }
 
@@ -143,7 +143,7 @@ public sealed class CustomersPageTests
         await using var test = await PageTest.StartAsync();
         var stage = await StageAsync(test);
         var page = test.Open<CustomersPage>(Urls.Customer(stage.Customer));
-        await page.WaitForElement(".drawer-head .btn-small").ClickAsync(new());
+        await page.WaitForElement("[data-key=e]").ClickAsync(new());
         page.WaitForElement("#customer-form");
         await test.Get<CustomerEditor>().EditAsync(stage.Customer, 0, new() { Name = "王小明", Company = "甲公司" }, test.Admin, default);
 

@@ -30,6 +30,8 @@ internal static class EndpointList
         "GET+POST /account/profile signed in",
         "GET+POST /account/sign-out signed in",
         "GET+POST /customers signed in",
+        "GET+POST /customers/lost signed in",
+        "GET+POST /customers/{Id:long} signed in",
         "GET+POST /error anybody",
         "GET+POST /forecast signed in",
         "GET+POST /imports Operator,Admin",

@@ -29,7 +29,7 @@ public static class LostText
     public static string NoneYet => Say("还没有流失的客户", "No lost customers");
     public static string NoneYetWhat => Say("成员或客户结束跟进后会列在这里，带着当时的标签和原因。", "Relations that end will be listed here, with the tags of that moment and the reason.");
 
-    public static string Sum(LostPage page) => page.Total == 0 ? "" : Say(
+    public static string Sum(LostList page) => page.Total == 0 ? "" : Say(
         $"{CustomersText.Number(page.Total)} 次流失，其中 {CustomersText.Number(page.ByCustomer)} 次是客户删除的。",
         $"{CustomersText.Number(page.Total)} losses, {CustomersText.Number(page.ByCustomer)} of them by the customer.");
 }

@@ -3,6 +3,7 @@ using Scrm.Web.Account;
 using Scrm.Web.Forecast;
 using Scrm.Web.Lifecycle;
 using Scrm.Web.Rights;
+using Scrm.Web.Customers;
 using Scrm.Web.Fields;
 using Scrm.Web.Events;
 using Scrm.Web.Team;
@@ -18,6 +19,7 @@ public static class Commands
     public static IEnumerable<Command> For(Scope scope)
     {
         foreach (var item in Rail.Items.Where(i => i.For(scope))) yield return new(item.Name(), item.Url, item.Icon);
+        yield return new(LostText.Title, Urls.Lost, "person_remove");
         if (scope.MayEditCustomers) yield return new(ShellText.NewCustomer, Urls.CustomersShown("", "new"), "person_add");
         if (scope.MayImport) yield return new(ShellText.ImportFile, Urls.Imports, "upload_file");
         if (scope.MayExport) yield return new(ShellText.Export, Urls.Export(), "download");

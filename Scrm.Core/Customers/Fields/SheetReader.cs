@@ -9,13 +9,19 @@ internal sealed class SheetReader(ScrmDbContext db, FieldBook book, Scope scope,
 {
     public async Task<FieldSheet> ReadAsync(long customer, CancellationToken cancel)
     {
+        if (!book.Active.Any()) return new(customer, []);
+        var tags = FieldWriter.AsksForTags(book) ? (await FieldWriter.TagsOfAsync(db, [customer], cancel)).GetValueOrDefault(customer) ?? [] : [];
+        return await ReadAsync(customer, await FieldGround.LoadAsync(db, cancel), tags, cancel);
+    }
+
+    /// <summary>For a reader that knows the ground and the customer's tags already: two statements, a third where a value names another customer.</summary>
+    public async Task<FieldSheet> ReadAsync(long customer, FieldGround ground, IReadOnlySet<int> tags, CancellationToken cancel)
+    {
         var fields = book.Active.ToList();
         if (fields.Count == 0) return new(customer, []);
         var values = (await FieldStore.ValuesAsync(db, fields, [customer], cancel)).GetValueOrDefault(customer) ?? [];
-        var tags = FieldWriter.AsksForTags(book) ? (await FieldWriter.TagsOfAsync(db, [customer], cancel)).GetValueOrDefault(customer) ?? [] : [];
-        var last = await LastAsync(customer, cancel);
-        var members = await Names.OfMembersAsync(db, [.. last.Values.Where(c => c.ActorKind == ActorKind.Member).Select(c => c.ActorId)], cancel);
-        var (ground, others) = (await FieldGround.LoadAsync(db, cancel), await OthersAsync(fields, values, cancel));
+        var (last, others) = (await LastAsync(customer, cancel), await OthersAsync(fields, values, cancel));
+        var members = ground.Members.ToDictionary(m => m.Id, m => m.Name);
         var state = new FieldState(book, values, tags);
         return new(customer, [.. fields.Select(field =>
         {

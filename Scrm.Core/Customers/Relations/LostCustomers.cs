@@ -14,14 +14,14 @@ public sealed record LostRow(
 }
 
 /// <summary>A page of lost relations; the two counts are of all that match.</summary>
-public sealed record LostPage(IReadOnlyList<LostRow> Rows, int Total, int ByCustomer);
+public sealed record LostList(IReadOnlyList<LostRow> Rows, int Total, int ByCustomer);
 
 /// <summary>流失客户: relations that ended because the customer or the member ended them, the latest first.</summary>
 public sealed class LostCustomers(IDbContextFactory<ScrmDbContext> contexts, TagBooks books)
 {
     public const int PageSize = 50;
 
-    public async Task<LostPage> PageAsync(LostFilter filter, Scope scope, CancellationToken cancel, int take = PageSize)
+    public async Task<LostList> PageAsync(LostFilter filter, Scope scope, CancellationToken cancel, int take = PageSize)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var lost = Query(db, filter, scope, await CompanyBook.TimeAsync(db, cancel));

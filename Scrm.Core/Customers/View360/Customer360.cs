@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
+using Scrm.Core.Database;
+using Scrm.Core.Events;
+using Scrm.Core.Forecast;
+using Scrm.Core.Team;
+
+namespace Scrm.Core.Customers;
+
+/// <summary>客户全景: one customer with everything that is known, for the page, the drawer and programs alike.</summary>
+public sealed class Customer360(IDbContextFactory<ScrmDbContext> contexts, CustomerBooks books, TimeProvider clock)
+{
+    public const int FirstEvents = 60;
+    private const int LongestChain = 20;
+
+    /// <summary>Null where there is no such customer within reach, nor ever was.</summary>
+    public async Task<Customer360Answer?> LoadAsync(long id, Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = await CustomerQuery.InScope(db, scope).AsNoTracking().Where(c => c.Id == id).Select(c => new
+        {
+            Customer = c,
+            Reviews = db.MergeReviews.Count(r => r.State == ReviewState.Open && (r.FirstId == id || r.SecondId == id)),
+            Merges = db.CustomerMerges.Count(m => m.SurvivorId == id),
+        }).FirstOrDefaultAsync(cancel);
+        if (found is null) return await GoneAsync(db, id, scope, cancel);
+        var (customer, known) = (found.Customer, await books.ReadAsync(db, cancel));
+        var story = new TagStory(db, known.Tags, scope);
+        var (tags, log) = await story.TellAsync(id, cancel, known.NameOf);
+        var sheet = await new SheetReader(db, known.Fields, scope, Now).ReadAsync(id, known.Ground, story.Carried, cancel);
+        return new(new Customer360View(
+            CustomerLibrary.CardOf(customer, known.NameOf(customer.OwnerId)), CustomerStanding.Of(customer), new(SilentDays(customer), found.Reviews), tags, log,
+            await RelationsAsync(db, id, known, cancel), await IdentitiesAsync(db, id, cancel), found.Merges == 0 ? [] : await MergesAsync(db, id, known, cancel),
+            await Timeline.PageAsync(db, known.Kinds, id, TimelineFilter.All, null, FirstEvents, cancel), sheet, await NextAsync(db, id, known, sheet, cancel)));
+    }
+
+    /// <summary>The log of tags and of fields; null where there is no such customer within reach.</summary>
+    public async Task<Customer360Log?> LogAsync(long id, Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == id, cancel)) return null;
+        var known = await books.ReadAsync(db, cancel);
+        var (_, tags) = await new TagStory(db, known.Tags, scope).TellAsync(id, cancel, known.NameOf);
+        return new(tags, await CustomerLibrary.FieldLogAsync(db, id, cancel));
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private int? SilentDays(Customer customer) => customer.LastInteractionAt == BusinessTime.Never ? null : Math.Max(0, (int)(Now - customer.LastInteractionAt).TotalDays);
+
+    private Task<NextView> NextAsync(ScrmDbContext db, long id, KnownBooks known, FieldSheet sheet, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(known.Time.ToLocal(Now));
+        return NextSteps.OfAsync(db, id, known.Fit, known.Time, today, Renewals.Of(sheet, known.Time, today), cancel);
+    }
+
+    private static async Task<IReadOnlyList<RelationLine>> RelationsAsync(ScrmDbContext db, long id, KnownBooks known, CancellationToken cancel)
+    {
+        var relations = await db.Relations.AsNoTracking().Where(r => r.CustomerId == id).ToListAsync(cancel);
+        return [.. relations.OrderByDescending(r => r.State == RelationState.Active).ThenBy(r => r.AddedAt).ThenBy(r => r.MemberId)
+            .Select(r => new RelationLine(r.MemberId, known.NameOf(r.MemberId), known.Members.TryGetValue(r.MemberId, out var m) && m.Enabled, r.State, r.Remark, r.Description,
+                r.AddWay, r.StateCode, r.AddedAt, r.EndedAt))];
+    }
+
+    internal static async Task<IReadOnlyList<IdentityLine>> IdentitiesAsync(ScrmDbContext db, long id, CancellationToken cancel)
+    {
+        var identities = await db.CustomerIdentities.AsNoTracking().Where(i => i.CustomerId == id && i.Type != IdentityType.OneId).OrderBy(i => i.Type).ThenBy(i => i.Id).ToListAsync(cancel);
+        return [.. identities.Select(i => new IdentityLine(i.Type, IdentityMask.Of(i.Type, i.Value), i.Source, i.FirstSeen, i.LastSeen, i.Verified, i.State == IdentityState.Shared))];
+    }
+
+    private static async Task<IReadOnlyList<MergeLine>> MergesAsync(ScrmDbContext db, long id, KnownBooks known, CancellationToken cancel)
+    {
+        var merges = await db.CustomerMerges.AsNoTracking().Where(m => m.SurvivorId == id).OrderByDescending(m => m.Id)
+            .Select(m => new { m.Id, m.AbsorbedId, m.Rule, m.At, m.ActorKind, m.ActorId, m.UndoneAt }).ToListAsync(cancel);
+        return [.. merges.Select(m => new MergeLine(m.Id, m.AbsorbedId, m.Rule, m.At, known.NameOf(m.ActorKind, m.ActorId), m.UndoneAt))];
+    }
+
+    /// <summary>A merged id leads to its survivor for ever; of an erased one nothing is left but that it was, and only who sees everybody is told.</summary>
+    private static async Task<Customer360Answer?> GoneAsync(ScrmDbContext db, long id, Scope scope, CancellationToken cancel)
+    {
+        var at = id;
+        for (var hops = 0; hops < LongestChain; hops++)
+        {
+            var row = await db.Customers.IgnoreQueryFilters().Where(c => c.Id == at).Select(c => new { c.State, c.MergedInto }).FirstOrDefaultAsync(cancel);
+            if (row is { State: CustomerState.Erased }) return scope.SeesEveryCustomer ? new(null, Erased: true) : null;
+            if (row is { State: CustomerState.Active } && at != id) return await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == at, cancel) ? new(null, at) : null;
+            if (row is not { State: CustomerState.Merged, MergedInto: > 0 }) return null;
+            at = row.MergedInto;
+        }
+        return null;
+    }
+}
