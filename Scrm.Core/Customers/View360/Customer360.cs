@@ -68,11 +68,11 @@ public sealed class Customer360(IDbContextFactory<ScrmDbContext> contexts, Custo
         return [.. identities.Select(i => new IdentityLine(i.Type, IdentityMask.Of(i.Type, i.Value), i.Source, i.FirstSeen, i.LastSeen, i.Verified, i.State == IdentityState.Shared))];
     }
 
-    private static async Task<IReadOnlyList<MergeLine>> MergesAsync(ScrmDbContext db, long id, KnownBooks known, CancellationToken cancel)
+    private static async Task<IReadOnlyList<AbsorbedLine>> MergesAsync(ScrmDbContext db, long id, KnownBooks known, CancellationToken cancel)
     {
         var merges = await db.CustomerMerges.AsNoTracking().Where(m => m.SurvivorId == id).OrderByDescending(m => m.Id)
             .Select(m => new { m.Id, m.AbsorbedId, m.Rule, m.At, m.ActorKind, m.ActorId, m.UndoneAt }).ToListAsync(cancel);
-        return [.. merges.Select(m => new MergeLine(m.Id, m.AbsorbedId, m.Rule, m.At, known.NameOf(m.ActorKind, m.ActorId), m.UndoneAt))];
+        return [.. merges.Select(m => new AbsorbedLine(m.Id, m.AbsorbedId, m.Rule, m.At, known.NameOf(m.ActorKind, m.ActorId), m.UndoneAt))];
     }
 
     /// <summary>A merged id leads to its survivor for ever; of an erased one nothing is left but that it was, and only who sees everybody is told.</summary>

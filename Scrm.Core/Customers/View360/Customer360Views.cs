@@ -18,12 +18,12 @@ public sealed record CustomerStanding(
 public sealed record CustomerNow(int? SilentDays, int OpenReviews);
 
 /// <summary>Another customer that became part of this one; <paramref name="UndoneAt"/>: or the merge was taken back.</summary>
-public sealed record MergeLine(long Id, long AbsorbedId, MergeRule Rule, DateTime At, ActorName By, DateTime UndoneAt);
+public sealed record AbsorbedLine(long Id, long AbsorbedId, MergeRule Rule, DateTime At, ActorName By, DateTime UndoneAt);
 
 /// <summary>Everything the first paint of the 360 page needs, read in at most twelve statements.</summary>
 public sealed record Customer360View(
     CustomerCard Card, CustomerStanding Standing, CustomerNow Now, IReadOnlyList<TagWhy> Tags, IReadOnlyList<TagLogLine> TagLog, IReadOnlyList<RelationLine> Relations,
-    IReadOnlyList<IdentityLine> Identities, IReadOnlyList<MergeLine> Merges, TimelinePage Timeline, FieldSheet Fields, NextView Next);
+    IReadOnlyList<IdentityLine> Identities, IReadOnlyList<AbsorbedLine> Merges, TimelinePage Timeline, FieldSheet Fields, NextView Next);
 
 /// <summary>The view, or where the customer went: into another one, or erased on their own wish.</summary>
 public sealed record Customer360Answer(Customer360View? View, long MergedInto = 0, bool Erased = false);
