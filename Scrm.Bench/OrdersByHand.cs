@@ -25,6 +25,7 @@ internal sealed class OrdersByHand : IDisposable
     public int Import(string file)
     {
         using var transaction = connection.BeginTransaction();
+        customer.Transaction = identity.Transaction = transaction;
         using var order = Prepared("INSERT INTO customer_orders (id, identity_id, customer_id, source_id, number, paid_at, amount, refunded, status, batch_id) VALUES ($0,$1,$2,1,$3,$4,$5,0,0,$6)", 7);
         using var line = Prepared("INSERT INTO order_lines (order_id, position, product, quantity, amount) VALUES ($0,0,'',$1,$2)", 3);
         using var happened = Prepared("INSERT INTO customer_events (identity_id, customer_id, kind_id, occurred_at, received_at, source_id, subject, quantity, amount, seconds, text, properties, "
