@@ -8,6 +8,7 @@ public static class Urls
     public const string Home = "/";
     public const string Customers = "/customers";
     public const string Lost = "/customers/lost";
+    public const string ReviewQueue = "/reviews";
     public const string Tags = "/tags";
     public const string Imports = "/imports";
     public const string Settings = "/settings";
@@ -47,6 +48,13 @@ public static class Urls
 
     public static string CustomersOf(long member) => $"{Customers}?owner={member}";
     public static string CustomersWithTag(int tagId) => $"{Customers}?any={tagId}";
+
+    /// <summary>One tab of the queue: "" (what waits), "history", "never", "duplicates", "values".</summary>
+    public static string Reviews(string tab) => tab.Length == 0 ? ReviewQueue : $"{ReviewQueue}?tab={tab}";
+
+    public static string Review(long id) => $"{ReviewQueue}?review={id}";
+
+    public static string Merges(int page) => $"{ReviewQueue}?tab=history&page={page}";
 
     public static string UntaggedCustomers => $"{Customers}?untagged=1";
 

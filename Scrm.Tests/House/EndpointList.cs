@@ -38,6 +38,7 @@ internal static class EndpointList
         "GET+POST /imports/{Id:long} Operator,Admin",
         "GET+POST /not-found anybody",
         "GET+POST /links signed in",
+        "GET+POST /reviews Operator,Admin",
         "GET+POST /settings Admin",
         "GET+POST /settings/event-kinds Admin",
         "GET+POST /settings/sites Admin",

@@ -21,6 +21,12 @@ public static class Commands
         foreach (var item in Rail.Items.Where(i => i.For(scope))) yield return new(item.Name(), item.Url, item.Icon);
         yield return new(LostText.Title, Urls.Lost, "person_remove");
         if (scope.MayEditCustomers) yield return new(ShellText.NewCustomer, Urls.CustomersShown("", "new"), "person_add");
+        if (scope.MayMerge)
+        {
+            yield return new(Scrm.Web.Customers.OneIdText.TabDuplicates, Urls.Reviews("duplicates"), "search");
+            yield return new(Scrm.Web.Customers.OneIdText.TabHistory, Urls.Reviews("history"), "merge");
+            yield return new(Scrm.Web.Customers.OneIdText.TabValues, Urls.Reviews("values"), "block");
+        }
         if (scope.MayImport) yield return new(ShellText.ImportFile, Urls.Imports, "upload_file");
         if (scope.MayExport) yield return new(ShellText.Export, Urls.Export(), "download");
         if (scope.MayEditDictionary) yield return new(ShellText.Packs, Urls.Packs, "inventory_2");

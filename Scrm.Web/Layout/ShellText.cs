@@ -56,4 +56,5 @@ public static class ShellText
     };
 
     public static string ToDashboard => Say("回到工作台", "To the dashboard");
+    public static string Waiting(int count) => Say($"{count} 对待确认", $"{count} to confirm");
 }
