@@ -61,7 +61,28 @@ public sealed partial class ScrmHost : IAsyncDisposable
     public string SetupLink() =>
         SetupLinkPattern().Matches(Log).LastOrDefault() is { } found ? $"{Address}{new Uri(found.Value).PathAndQuery}" : throw new InvalidOperationException($"No set-up link:\n{Log}");
 
+    /// <summary>Runs the product with a command that ends by itself, and returns what it said.</summary>
+    public async Task<string> CommandAsync(string command)
+    {
+        using var run = Process.Start(StartOf([command])) ?? throw new InvalidOperationException("The product did not start.");
+        var (said, complained) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        await run.WaitForExitAsync();
+        return run.ExitCode == 0 ? await said : throw new InvalidOperationException($"{command} ended with {run.ExitCode}:\n{await said}\n{await complained}");
+    }
+
     public async Task RunAsync(params string[] arguments)
+    {
+        var before = Log.Length;
+        process = new Process { StartInfo = StartOf(arguments) };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await ReadyAsync(process, before);
+    }
+
+    private ProcessStartInfo StartOf(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(Places.Program)!, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Places.Program);
@@ -72,14 +93,7 @@ public sealed partial class ScrmHost : IAsyncDisposable
         start.Environment["Database__Engine"] = engine.ToString();
         if (engine == DatabaseEngine.Postgres) start.Environment["Database__ConnectionString"] = ConnectionString;
         foreach (var (key, value) in Settings) start.Environment[key] = value;
-        var before = Log.Length;
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await ReadyAsync(process, before);
+        return start;
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
