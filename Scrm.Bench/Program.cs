@@ -10,6 +10,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["import-apply"] = ImportApplyBench.RunAsync,
     ["import-undo"] = ImportApplyBench.RunAsync,
     ["orders-import"] = OrdersImportBench.RunAsync,
+    ["ingest"] = IngestBench.RunAsync,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))
