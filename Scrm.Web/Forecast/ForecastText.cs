@@ -26,6 +26,9 @@ public static class ForecastText
         _ => Say("多半已经流失", "Probably lost"),
     };
 
+    /// <summary>The model lets people leave only after a repeat order, so it calls everybody who bought once alive; that is no finding and not shown as one.</summary>
+    public static string BoughtOnce => Say("只买过一次，看不出会不会再来", "Bought once: too little to tell whether they come back");
+
     public static string Percent(double share) => share is > 0 and < 0.01 ? "<1%" : share is < 1 and > 0.99 ? ">99%" : share.ToString("0%", CultureInfo.InvariantCulture);
 
     public static string Orders(BuyingOutlook o) =>
@@ -34,7 +37,7 @@ public static class ForecastText
     public static string Why(BuyingOutlook o) => o.Usual is { } usual
         ? Say($"在 {o.OrderDays} 天里下过单，平均 {Days(usual)} 天一次；最近一次在 {o.Silent} 天前（{Day(o.Last)}）。",
             $"Ordered on {o.OrderDays} days, every {Days(usual)} days on average; the last time {o.Silent} days ago ({Day(o.Last)}).")
-        : Say($"只买过一次，在 {o.Silent} 天前（{Day(o.Last)}）；按本公司只买过一次的客户推算。",
+        : Say($"只买过一次，在 {o.Silent} 天前（{Day(o.Last)}）；单数按本公司只买过一次的客户推算。",
             $"Bought once, {o.Silent} days ago ({Day(o.Last)}); told by how others who bought once went on.");
 
     public static string Why(NoForecast why, Enough had) => why switch
