@@ -63,7 +63,7 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
             // Last, because a field may ask for a tag.
             await new FieldImport(db, file.Fields.Book, new FieldCause(who, now, batch.Id), ground.Choices.Fields).TakeAsync(planned, imagines: false, cancel);
             await ImportStore.ReportAsync(db, work.Import, planned.Problems, cancel);
-            Move(batch, planned.Counts);
+            Move(batch, planned);
             return true;
         }
 
@@ -80,15 +80,16 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
             return false;
         }
 
-        private void Move(Batch batch, ImportCounts more)
+        private void Move(Batch batch, PlannedChunk planned)
         {
+            var more = planned.Counts;
             counts = counts.Plus(more);
             batch.Position = chunk[^1].Number;
             batch.Done += chunk.Count;
             batch.Added += more.TagsAdded + more.Orders + more.Events;
             batch.Removed += more.TagsReplaced;
             batch.Created += more.Created;
-            batch.Updated += more.Updated;
+            batch.Updated += more.Updated + planned.Orders.Count(o => o.OnlyRefund);
             batch.Skipped += more.Lost;
             batch.Problems += more.Problems;
             batch.Work = ImportJson.Write(work with { Counts = counts });

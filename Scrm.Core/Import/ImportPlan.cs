@@ -39,6 +39,10 @@ public sealed record ImportCounts
     /// <summary>Further rows of orders that have several.</summary>
     public int OrderLines { get; set; }
 
+    /// <summary>Orders with something given back that was not known, and how much that is in cents.</summary>
+    public int Refunds { get; set; }
+    public long RefundCents { get; set; }
+
     /// <summary>Events that are new.</summary>
     public int Events { get; set; }
 
@@ -60,7 +64,7 @@ public sealed record ImportCounts
         Updated = Updated + more.Updated, Lost = Lost + more.Lost, TagsAdded = TagsAdded + more.TagsAdded, TagsReplaced = TagsReplaced + more.TagsReplaced,
         TagsThere = TagsThere + more.TagsThere, TagsSkipped = TagsSkipped + more.TagsSkipped, Problems = Problems + more.Problems, FieldsSet = FieldsSet + more.FieldsSet,
         Orders = Orders + more.Orders, OrderCents = OrderCents + more.OrderCents, OrderLines = OrderLines + more.OrderLines, Events = Events + more.Events,
-        Known = Known + more.Known, Unlinked = Unlinked + more.Unlinked,
+        Refunds = Refunds + more.Refunds, RefundCents = RefundCents + more.RefundCents, Known = Known + more.Known, Unlinked = Unlinked + more.Unlinked,
         GroupsNew = GroupsNew + more.GroupsNew, GroupsChanged = GroupsChanged + more.GroupsChanged, TagsNew = TagsNew + more.TagsNew, TagsChanged = TagsChanged + more.TagsChanged,
     };
 }

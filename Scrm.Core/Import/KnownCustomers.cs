@@ -5,6 +5,9 @@ namespace Scrm.Core.Import;
 
 internal readonly record struct CustomerKey(IdentityType Type, string Value);
 
+/// <summary>An order's amount and what was given back of it, in cents; of an event both are 0.</summary>
+internal readonly record struct KnownTouch(long Amount, long Refunded);
+
 /// <summary>
 /// What the library knows about the customers of a chunk of rows, moved on in memory row by row as the planner decides.
 /// The plan run keeps one over the whole file, so that later rows see what earlier ones would have done; the apply run reads a new one for each chunk.
@@ -23,8 +26,8 @@ internal sealed class KnownCustomers
     /// <summary>Member numbers of the file that nobody has, with the one customer whose number differs by leading zeros only.</summary>
     public Dictionary<string, long> NearMemberNos { get; } = [];
 
-    /// <summary>Orders and events of the file that are in the library, with the amount of the order.</summary>
-    public Dictionary<string, long> Touches { get; } = [];
+    /// <summary>Orders and events of the file that are in the library.</summary>
+    public Dictionary<string, KnownTouch> Touches { get; } = [];
 
     /// <summary>Keys of the file that belonged to people who were erased.</summary>
     public HashSet<CustomerKey> Erased { get; } = [];

@@ -59,6 +59,9 @@ public enum PlanProblem : byte
     /// <summary>The order is in the library with another amount, which stays.</summary>
     OrderDiffers,
 
+    /// <summary>More is given back than was paid.</summary>
+    RefundTooLarge,
+
     /// <summary>The person had their data erased and stays away.</summary>
     PersonErased,
 

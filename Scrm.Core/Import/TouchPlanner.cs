@@ -8,9 +8,18 @@ namespace Scrm.Core.Import;
 internal sealed record PlannedOrder(int Row, OrderDraft Draft, List<OrderDraftLine> Lines, long Amount)
 {
     public bool Unlinked { get; init; }
-    public long Amount { get; set; } = Amount;
 
-    public OrderDraft Whole() => Draft with { Amount = Amount, Lines = Lines };
+    /// <summary>The order is in the library; only what was given back since is new.</summary>
+    public bool OnlyRefund { get; init; }
+    public long Amount { get; set; } = Amount;
+    public long Refund { get; set; }
+    public long Before { get; init; }
+
+    // When it was given back no file of orders says; under its sum, so that the same file again adds nothing and a later one the rest.
+    public OrderDraft Whole() => Draft with
+    {
+        Amount = Amount, Lines = Lines, Refunds = Refund == 0 ? [] : [new RefundDraft(Draft.PaidAt, Refund, $"file-{Before + Refund}")],
+    };
 }
 
 internal sealed record PlannedEvent(int Row, EventDraft Draft, bool Unlinked);
@@ -35,6 +44,7 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
     {
         var touch = row.Touch!;
         if (touch.Split) return new(PlanProblem.OrderSplit, ColumnRole.Number, touch.Key);
+        if (touch.Refund > (touch.Amount ?? touch.LineAmount)) return new(PlanProblem.RefundTooLarge, ColumnRole.Refund, $"{touch.Refund / 100m:0.00}");
         var at = ground.Zone.ToUtc(touch.At!.Value);
         if (EventCheck.Moment(at, ground.Now) is { } odd)
             return new(odd == EventSkip.FutureDate ? PlanProblem.TimeInFuture : PlanProblem.TimeTooEarly, ColumnRole.OccurredAt, $"{touch.At:yyyy-MM-dd HH:mm:ss}");
@@ -50,11 +60,28 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
         if (open is { } order && touch.Number is not null && order.Draft.Number == touch.Key) return AddLine(row, order);
         var continues = touch.Number is not null && touch.Key == closed;
         if (!continues && !known.Touches.ContainsKey(touch.Key) && !seen.Contains(TouchKeys.Hash(touch.Key))) return false;
-        if (!continues && touch.Amount is { } amount && known.Touches.TryGetValue(touch.Key, out var there) && ground.Kind == LayoutKind.Orders && there != amount)
-            Report(row, PlanProblem.OrderDiffers, $"{amount / 100m:0.00}", $"{there / 100m:0.00}");
         (open, closed) = (null, touch.Number is null ? "" : touch.Key);
         chunk.Counts.Known++;
+        if (!continues && ground.Kind == LayoutKind.Orders && known.Touches.TryGetValue(touch.Key, out var there)) Compare(row, touch, there);
         return true;
+    }
+
+    /// <summary>An order that is there: another amount is a problem, more given back than before is news.</summary>
+    private void Compare(ParsedRow row, ParsedTouch touch, KnownTouch there)
+    {
+        if (touch.Amount is { } amount && amount != there.Amount) Report(row, PlanProblem.OrderDiffers, $"{amount / 100m:0.00}", $"{there.Amount / 100m:0.00}");
+        else if (touch is { Amount: not null, Refund: { } refund } && refund > there.Refunded && RowMatch.Keys(row).FirstOrDefault() is { Key.Value: not null } key)
+        {
+            var draft = new OrderDraft { Number = touch.Key, Person = new PersonKey(key.Key.Type, key.Key.Value), PaidAt = ground.Zone.ToUtc(touch.At!.Value), Amount = 0, SourceId = ground.SourceId };
+            chunk.Orders.Add(new(row.Number, draft, [], there.Amount) { OnlyRefund = true, Refund = refund - there.Refunded, Before = there.Refunded });
+            CountRefund(refund - there.Refunded);
+        }
+    }
+
+    private void CountRefund(long cents)
+    {
+        chunk.Counts.Refunds++;
+        chunk.Counts.RefundCents += cents;
     }
 
     /// <summary>Takes what is nobody's yet: no customer has the key, or too many have it to tell.</summary>
@@ -91,6 +118,9 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
         chunk.Orders.Add(open = new(row.Number, draft, LineOf(touch, amount) is { } line ? [line] : [], amount) { Unlinked = unlinked });
         chunk.Counts.Orders++;
         chunk.Counts.OrderCents += amount;
+        if (touch.Refund is not > 0) return;
+        open.Refund = touch.Refund.Value;
+        CountRefund(open.Refund);
     }
 
     private bool AddLine(ParsedRow row, PlannedOrder order)
@@ -102,6 +132,9 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
         {
             order.Amount += more;
             chunk.Counts.OrderCents += more;
+            if (order.Refund == 0 && touch.Refund > 0) chunk.Counts.Refunds++;
+            order.Refund += touch.Refund ?? 0;
+            chunk.Counts.RefundCents += touch.Refund ?? 0;
         }
         // What the lines come to one by one is only known where the file says it.
         if (touch.LineAmount is null && order.Lines is [var first]) order.Lines[0] = first with { Amount = 0 };

@@ -34,7 +34,7 @@ internal static class TouchStore
         if (ground.Kind == LayoutKind.Orders)
         {
             var orders = await OrderStore.StandingAsync(db, [.. keys.Select(k => (ground.SourceId, k))], cancel);
-            foreach (var ((_, number), order) in orders) known.Touches[number] = order.Amount;
+            foreach (var ((_, number), order) in orders) known.Touches[number] = new(order.Amount, order.Refunded);
             return;
         }
         const string Sql = "SELECT dedupe_key FROM customer_events WHERE source_id = ";
@@ -43,13 +43,13 @@ internal static class TouchStore
             await using var all = Bulk.Command(db, $"{Sql}{ground.SourceId} AND dedupe_key = ANY(@k)");
             all.Parameters.Add(new NpgsqlParameter("k", keys.ToArray()));
             await using var rows = await all.ExecuteReaderAsync(cancel);
-            while (await rows.ReadAsync(cancel)) known.Touches[rows.GetString(0)] = 0;
+            while (await rows.ReadAsync(cancel)) known.Touches[rows.GetString(0)] = default;
             return;
         }
         using var one = new SqliteStatement(db, $"{Sql}{ground.SourceId} AND dedupe_key = ?");
         foreach (var key in keys)
         {
-            if (one.Bind(0, key).Step()) known.Touches[key] = 0;
+            if (one.Bind(0, key).Step()) known.Touches[key] = default;
             one.Reset();
         }
     }

@@ -13,6 +13,8 @@ internal sealed class TouchWriter(OrderWriter orders, EventWriter events)
             var results = await orders.WriteAsync(db, [.. chunk.Orders.Select(o => o.Whole())], cause, cancel);
             foreach (var (order, result) in chunk.Orders.Zip(results).Where(r => !r.Second.Written))
             {
+                if (order.Refund > 0) (chunk.Counts.Refunds, chunk.Counts.RefundCents) = (chunk.Counts.Refunds - 1, chunk.Counts.RefundCents - order.Refund);
+                if (order.OnlyRefund) continue;
                 chunk.Counts.Orders--;
                 chunk.Counts.OrderCents -= order.Amount;
                 Refused(chunk, order.Row, order.Draft.Number, result, order.Unlinked);

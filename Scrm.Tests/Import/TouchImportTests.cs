@@ -152,6 +152,24 @@ public sealed class TouchImportTests
         Assert.Equal(["nobody A1 10000", "nobody A2 2050", "nobody A3 3500"], await library.TouchesAsync());
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Refunds_subtract_once_however_often_the_file_comes(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        const string headers = "订单号,会员号,付款时间,实付金额,退款金额,订单状态\n";
+        await library.ImportAsync($"{headers}A1,M1,2026-02-01,100,10,已完成\nA2,M1,2026-02-02,50,,已完成\nA3,M1,2026-02-02,50,60,已完成\n");
+
+        var later = await library.ImportAsync($"{headers}A1,M1,2026-02-01,100,30,已完成\nA2,M1,2026-02-02,50,50,已退款\n");
+        var again = await library.ImportAsync($"{headers}A1,M1,2026-02-01,100,30,已完成\nA2,M1,2026-02-02,50,50,已退款\n\n");
+
+        Assert.Equal((0, 2, 7000L, 2), (later.Result!.Orders, later.Result.Refunds, later.Result.RefundCents, later.Result.Known));
+        Assert.Equal((0, 0), (again.Result!.Orders, again.Result.Refunds));
+        Assert.Equal(7000, await SpentAsync(library));
+        await library.UndoAsync(later.Batch!.Id);
+        Assert.Equal(14000, await SpentAsync(library));
+        Assert.Equal(0, (await library.Get<AggregateRebuild>().RunAsync(Library.Admin, default)).Value!.Differed);
+    }
+
     [Fact]
     public async Task Number_is_unique_in_its_source_only()
     {
@@ -203,6 +221,12 @@ public sealed class TouchImportTests
         await File.WriteAllBytesAsync(folder.File("problems.xlsx"), book.ToArray());
         using var read = SheetFile.Open(folder.File("problems.xlsx"), "problems.xlsx");
         Assert.Equal(["2 KindUnknown", "4 PhoneUnreadable\nNoKey"], read.Rows(0).Skip(1).Select(r => $"{r[0]} {r[4]}"));
+    }
+
+    private static async Task<long> SpentAsync(Library library)
+    {
+        await using var db = library.Open();
+        return (await db.Customers.SingleAsync()).SpentTotal;
     }
 
     /// <summary>Orders of one to three rows, with rows of problems between.</summary>

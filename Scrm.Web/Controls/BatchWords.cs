@@ -50,7 +50,9 @@ public static class BatchWords
     {
         var parts = new List<string>();
         if (batch.Created > 0) parts.Add(Say($"新建客户 {Number(batch.Created)}", $"{Number(batch.Created)} customers created"));
-        if (batch.Updated > 0) parts.Add(Say($"更新客户 {Number(batch.Updated)}", $"{Number(batch.Updated)} customers updated"));
+        if (batch.Updated > 0)
+            parts.Add(batch.Kind == BatchKind.OrderImport ? Say($"更新 {Number(batch.Updated)}", $"{Number(batch.Updated)} updated")
+                : Say($"更新客户 {Number(batch.Updated)}", $"{Number(batch.Updated)} customers updated"));
         if (batch.Added > 0) parts.Add(Added(batch));
         if (batch.Removed > 0) parts.Add(Say($"移除 {Number(batch.Removed)}", $"{Number(batch.Removed)} taken off"));
         if (batch.Skipped > 0) parts.Add(Say($"不变 {Number(batch.Skipped)}", $"{Number(batch.Skipped)} unchanged"));

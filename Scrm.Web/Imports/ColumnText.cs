@@ -22,7 +22,7 @@ public static class ColumnText
 
     /// <summary>What only a sheet of orders, or of events, has.</summary>
     public static IReadOnlyList<ColumnRole> OfTouches(LayoutKind kind) => kind == LayoutKind.Orders
-        ? [ColumnRole.OccurredAt, ColumnRole.Amount, ColumnRole.Number, ColumnRole.Subject, ColumnRole.Quantity, ColumnRole.LineAmount, ColumnRole.OrderState]
+        ? [ColumnRole.OccurredAt, ColumnRole.Amount, ColumnRole.Number, ColumnRole.Subject, ColumnRole.Quantity, ColumnRole.LineAmount, ColumnRole.Refund, ColumnRole.OrderState]
         : [ColumnRole.OccurredAt, ColumnRole.EventKind, ColumnRole.Subject, ColumnRole.Seconds, ColumnRole.Amount, ColumnRole.Quantity, ColumnRole.EventText, ColumnRole.Number];
 
     public static string Of(ColumnRole role) => role switch
@@ -58,6 +58,7 @@ public static class ColumnText
         ColumnRole.OccurredAt => Say("时间", "Time"),
         ColumnRole.Amount => Say("金额", "Amount"),
         ColumnRole.LineAmount => Say("这一件的金额（合计成订单）", "Amount of the line (adds up)"),
+        ColumnRole.Refund => Say("退款金额", "Refunded"),
         ColumnRole.Quantity => Say("数量", "Quantity"),
         ColumnRole.Subject => Say("商品或对象", "Product or subject"),
         ColumnRole.OrderState => Say("订单状态", "Order state"),

@@ -13,7 +13,7 @@ public static class ImportText
     public static string Help => Say("把客户、标签、订单、行为或标签字典的表格拖进来：先看它会做什么，再导入；导入之后可以撤销。\n例：一列手机号、一列标签，标签用顿号隔开。",
         "Drop a workbook of customers, tags, orders, events or the tag dictionary: see what it will do, then import it; it can be taken back.\nExample: a column of phones and a column of tags.");
     public static string Drop => Say("把 Excel 或 CSV 拖到这里，或点击选择", "Drop an Excel or CSV file here, or click to choose");
-    public static string DropHint => Say("xlsx 或 csv，20 MB 以内。列名不限，上传后可以改。", "xlsx or csv, up to 20 MB. Any headers; they can be corrected afterwards.");
+    public static string DropHint => Say("xlsx、csv 或 txt，20 MB 以内。列名不限，上传后可以改。", "xlsx, csv or txt, up to 20 MB. Any headers; they can be corrected afterwards.");
     public static string Uploading(string name) => Say($"正在上传 {name}", $"Uploading {name}");
     public static string Reading => Say("正在读取…", "Reading…");
     public static string Cancel => Say("取消", "Cancel");

@@ -45,6 +45,7 @@ public static class ImportWords
     public static string UnitEvents => Say(" 次行为", " events");
     public static string Orders => Say("新订单", "New orders");
     public static string OrderTotal => Say("金额合计（元）", "Amount in all (yuan)");
+    public static string RefundTotal => Say("其中新退款（元）", "New refunds (yuan)");
     public static string OrderLines => Say("同一订单的其他行", "Further lines of orders");
     public static string FurtherRows => Say("新建客户的其他行", "Further rows of created customers");
     public static string Events => Say("新行为", "New events");
@@ -57,6 +58,7 @@ public static class ImportWords
         yield return (Rows, Number(counts.Rows), false);
         yield return orders ? (Orders, Number(counts.Orders), false) : (Events, Number(counts.Events), false);
         if (orders) yield return (OrderTotal, Money(counts.OrderCents), false);
+        if (counts.Refunds > 0) yield return (RefundTotal, Money(counts.RefundCents), false);
         if (counts.OrderLines > 0) yield return (OrderLines, Number(counts.OrderLines), false);
         yield return (Created, Number(counts.Created), false);
         if (counts.Folded > 0) yield return (FurtherRows, Number(counts.Folded), false);

@@ -57,6 +57,7 @@ public static class ProblemText
         PlanProblem.OrderSplit => Say("同一订单的行没有挨着，按单号排序再导入", "The rows of this order stand apart; sort the sheet by order number"),
         PlanProblem.OrderAmountsDiffer => Say("同一订单的几行金额不一样", "The rows of this order name different amounts"),
         PlanProblem.OrderDiffers => Say("库里有这笔订单，金额不同，保留库里的", "The library has this order with another amount, which stays"),
+        PlanProblem.RefundTooLarge => Say("退款比付款还多", "More was given back than was paid"),
         PlanProblem.PersonErased => Say("此人已要求删除资料，不再导入", "This person had their data erased and is not imported again"),
         PlanProblem.TouchRefused => Say("导入期间情况有变，没有写入，再导入一次", "Something changed meanwhile and it was not written; import it again"),
         PlanProblem.FieldUnreadable => Say("这不是该字段的值", "This is no value of the field"),

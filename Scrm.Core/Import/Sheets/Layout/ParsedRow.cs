@@ -96,6 +96,7 @@ public sealed record ParsedTouch
     public DateTime? At { get; init; }
     public long? Amount { get; init; }
     public long? LineAmount { get; init; }
+    public long? Refund { get; init; }
     public int? Quantity { get; init; }
     public string? Subject { get; init; }
     public string? Kind { get; init; }

@@ -30,7 +30,7 @@ public sealed class RowReader(SheetFile file, SheetLayout layout, Func<string, b
     public ParsedRow Parse(SheetRow row)
     {
         var cells = new CellReader(row, plainText: !file.IsWorkbook, file.Date1904);
-        var parsed = new CustomerCells(cells, isTag, layout.OfTouches ? new TouchCells(cells, layout.Kind) : null);
+        var parsed = new CustomerCells(cells, isTag, layout.OfTouches ? new TouchCells(cells, layout.Kind, layout.Of(ColumnRole.Refund) is not null) : null);
         var group = layout.Of(ColumnRole.TagGroup) is { } column ? cells.Short(column.Index) : null;
         foreach (var mapped in layout.Columns) parsed.Take(mapped, group);
         return parsed.Row();

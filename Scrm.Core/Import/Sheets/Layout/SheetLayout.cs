@@ -35,6 +35,8 @@ public enum ColumnRole
     Amount,
     /// <summary>Of one line of an order; the lines add up.</summary>
     LineAmount,
+    /// <summary>What was given back of the order so far.</summary>
+    Refund,
     Quantity,
     /// <summary>The product of a line; what an event was about.</summary>
     Subject,

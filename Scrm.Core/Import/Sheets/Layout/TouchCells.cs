@@ -1,7 +1,7 @@
 namespace Scrm.Core.Import.Sheets;
 
 /// <summary>Fills the part of a row that says what happened, column by column.</summary>
-internal sealed class TouchCells(CellReader cells, LayoutKind kind)
+internal sealed class TouchCells(CellReader cells, LayoutKind kind, bool refunds)
 {
     private const int LongestNumber = 100, LongestSubject = 200, LongestText = 1000, LongestKind = 60;
 
@@ -17,6 +17,7 @@ internal sealed class TouchCells(CellReader cells, LayoutKind kind)
             case ColumnRole.OccurredAt: touch = touch with { At = Needed(cells.Date(at), at) }; return true;
             case ColumnRole.Amount: touch = touch with { Amount = Needed(Cents(at), at) }; return true;
             case ColumnRole.LineAmount: touch = touch with { LineAmount = Needed(Cents(at), at) }; return true;
+            case ColumnRole.Refund: touch = touch with { Refund = Cents(at) }; return true;
             case ColumnRole.Quantity: touch = touch with { Quantity = Quantity(at) }; return true;
             case ColumnRole.Subject: touch = touch with { Subject = cells.Short(at, LongestSubject) }; return true;
             case ColumnRole.EventKind: touch = touch with { Kind = cells.Short(at, LongestKind) }; return true;
@@ -87,7 +88,7 @@ internal sealed class TouchCells(CellReader cells, LayoutKind kind)
 
     private void CheckState(int column)
     {
-        if (cells.Text(column) is not { } text || Words.OrderPaid(text)) return;
+        if (cells.Text(column) is not { } text || Words.OrderPaid(text, refunds)) return;
         cells.Report(column, ProblemCode.OrderNotPaid, text);
         broken = true;
     }

@@ -23,6 +23,7 @@ internal static class TouchWords
         (ColumnRole.Number, "订单号 订单编号 订单id 单号 交易号 交易单号 流水号 小票号 主订单编号 orderno order_no orderid order_id ordernumber order_number transactionid transaction_id invoiceno invoice"),
         (ColumnRole.LineAmount, "小计 商品金额 商品总价 商品小计 明细金额 行金额 lineamount line_amount linetotal line_total subtotal"),
         (ColumnRole.Subject, "商品 商品名称 商品名 商品标题 宝贝标题 产品 产品名称 品名 货品 项目 套餐 课程 课程名称 服务项目 sku product productname product_name item itemname item_name"),
+        (ColumnRole.Refund, "退款金额 已退金额 已退款金额 退款 退款额 退款总额 refund refunds refunded refundamount refund_amount refundedamount refunded_amount"),
         (ColumnRole.OrderState, "订单状态 状态 交易状态 付款状态 支付状态 status orderstatus order_status state"));
 
     private static readonly Dictionary<string, ColumnRole> Events = HeaderWords.Table(

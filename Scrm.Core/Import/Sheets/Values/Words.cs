@@ -59,13 +59,16 @@ internal static partial class Words
         _ => null,
     };
 
-    /// <summary>False for the states in which shops keep an order that brought no money: cancelled, closed, not paid, wholly refunded.</summary>
-    public static bool OrderPaid(string text)
+    /// <summary>
+    /// False for the states in which shops keep an order that brought no money: cancelled, closed, not paid; wholly refunded, where no column says how much.
+    /// </summary>
+    public static bool OrderPaid(string text, bool refunds)
     {
         var folded = Folding.Key(text);
+        if (folded is "已退款" or "退款成功" or "全额退款" or "refunded") return refunds;
         return !(folded.Contains("取消") || folded.Contains("关闭") || folded.Contains("作废") || folded.Contains("失败") || folded.Contains("未付") || folded.Contains("未支付")
             || folded.Contains("待付") || folded.Contains("待支付") || folded.Contains("cancel") || folded.Contains("unpaid") || folded.Contains("void")
-            || folded is "closed" or "failed" or "pending" or "已退款" or "退款成功" or "全额退款" or "refunded");
+            || folded is "closed" or "failed" or "pending");
     }
 
     public static string? Colour(string text)
