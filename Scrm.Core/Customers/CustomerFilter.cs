@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scrm.Core.Customers.Fields;
 
 namespace Scrm.Core.Customers;
 
@@ -6,6 +7,7 @@ namespace Scrm.Core.Customers;
 public sealed record CustomerFilter
 {
     public static readonly CustomerFilter Everyone = new();
+    public const int MostColumns = 6;
 
     /// <summary>Part of a name, the tail of a phone or all of it, a OneID or a member number.</summary>
     public string Text { get; init; } = "";
@@ -23,7 +25,13 @@ public sealed record CustomerFilter
     public bool Untagged { get; init; }
     public bool OldestFirst { get; init; }
 
-    public bool Narrows => this with { OldestFirst = false } != Everyone;
+    /// <summary>Tests on the company's own fields, one a field.</summary>
+    public IReadOnlyList<FieldFilter> Fields { get; init; } = [];
+
+    /// <summary>The company's own fields that the list shows as columns; narrows nothing.</summary>
+    public IReadOnlyList<int> Columns { get; init; } = [];
+
+    public bool Narrows => this with { OldestFirst = false, Columns = [] } != Everyone;
 
     public static CustomerFilter Parse(string query)
     {
@@ -42,6 +50,9 @@ public sealed record CustomerFilter
                 "from" => filter with { From = Day(value) },
                 "to" => filter with { To = Day(value) },
                 "untagged" => filter with { Untagged = value == "1" },
+                "cols" => filter with { Columns = [.. Tags(value).Take(MostColumns)] },
+                ['f', >= '0' and <= '9', ..] when FieldFilter.Parse(key[1..], value) is { } own && filter.Fields.Count < FieldFilter.Most =>
+                    filter with { Fields = [.. filter.Fields.Where(f => f.Field != own.Field), own] },
                 "sort" => filter with { OldestFirst = value == "oldest" },
                 _ => filter,
             };
@@ -66,6 +77,8 @@ public sealed record CustomerFilter
         Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         Add("untagged", Untagged ? "1" : "");
+        foreach (var own in Fields.OrderBy(f => f.Field)) Add($"f{own.Field}", own.Format());
+        Add("cols", string.Join(',', Columns));
         Add("sort", OldestFirst ? "oldest" : "");
         return string.Join('&', parts);
     }

@@ -24,7 +24,7 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
         var query = await CustomerQuery.LoadAsync(db, filter, scope, book, cancel);
         var hits = total ?? await query.CountAsync(cancel);
         var ids = await query.PageAsync(offset, take, hits, near, cancel);
-        return new(await RowsAsync(db, ids, book, scope, cancel), hits);
+        return new(await RowsAsync(db, ids, book, scope, filter.Columns, cancel), hits);
     }
 
     public async Task<int> CountAsync(CustomerFilter filter, Scope scope, CancellationToken cancel)
@@ -95,7 +95,8 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
     internal static CustomerCard CardOf(Customer c, string owner) => new(
         c.Id, c.Name, PhoneMask.Of(c.Phone), c.MemberNo, c.ExternalId, c.Gender, c.Company, c.Region, c.Remark, c.Source, c.OwnerId, owner, c.AddedAt, c.UpdatedAt, c.Version);
 
-    private static async Task<IReadOnlyList<CustomerRow>> RowsAsync(ScrmDbContext db, IReadOnlyList<long> ids, TagBook book, Scope scope, CancellationToken cancel)
+    private static async Task<IReadOnlyList<CustomerRow>> RowsAsync(
+        ScrmDbContext db, IReadOnlyList<long> ids, TagBook book, Scope scope, IReadOnlyList<int> columns, CancellationToken cancel)
     {
         if (ids.Count == 0) return [];
         var customers = await db.Customers.Where(c => ids.Contains(c.Id))
@@ -103,8 +104,9 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
         var owners = await Names.OfMembersAsync(db, customers.Values.Select(c => c.OwnerId), cancel);
         var assigned = await db.TagAssignments.Where(a => ids.Contains(a.CustomerId)).Select(a => new { a.CustomerId, a.TagId }).ToListAsync(cancel);
         var tags = assigned.ToLookup(a => a.CustomerId, a => a.TagId);
+        var own = await OwnValues.LoadAsync(db, columns, ids, scope, cancel);
         return [.. ids.Where(customers.ContainsKey).Select(id => customers[id]).Select(c => new CustomerRow(
-            c.Id, c.Name, PhoneMask.Of(c.Phone), c.Company, c.OwnerId, owners.GetValueOrDefault(c.OwnerId, ""), c.AddedAt, Marks(tags[c.Id], book, scope)))];
+            c.Id, c.Name, PhoneMask.Of(c.Phone), c.Company, c.OwnerId, owners.GetValueOrDefault(c.OwnerId, ""), c.AddedAt, Marks(tags[c.Id], book, scope), own.GetValueOrDefault(c.Id) ?? []))];
     }
 
     private static IReadOnlyList<TagMark> Marks(IEnumerable<int> tags, TagBook book, Scope scope) =>

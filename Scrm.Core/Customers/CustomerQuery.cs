@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -27,7 +28,7 @@ public sealed class CustomerQuery
     private readonly bool postgres;
     private bool nobody;
 
-    internal CustomerQuery(ScrmDbContext db, CustomerFilter filter, Scope scope, TagBook book, BusinessTime time)
+    internal CustomerQuery(ScrmDbContext db, CustomerFilter filter, Scope scope, TagBook book, BusinessTime time, FieldBook? fields = null)
     {
         (this.db, this.filter, postgres) = (db, filter, db.Database.IsNpgsql());
         if (!scope.SeesEveryCustomer) rowTests.Add(InReach(scope));
@@ -38,6 +39,7 @@ public sealed class CustomerQuery
         if (filter.To is { } to) rowTests.Add($"c.added_at < {Value("to", Midnight(to.AddDays(1), time))}");
         if (filter.Untagged) rowTests.Add("NOT EXISTS (SELECT 1 FROM tag_assignments u WHERE u.customer_id = c.id)");
         AddTags(scope, book);
+        AddFields(time, fields);
     }
 
     /// <summary>
@@ -56,8 +58,9 @@ public sealed class CustomerQuery
 
     public static async Task<CustomerQuery> LoadAsync(ScrmDbContext db, CustomerFilter filter, Scope scope, TagBook book, CancellationToken cancel)
     {
-        var dated = filter.From is not null || filter.To is not null;
-        return new(db, filter, scope, book, dated ? await CompanyBook.TimeAsync(db, cancel) : BusinessTime.Of(BusinessTime.DefaultZone));
+        var dated = filter.From is not null || filter.To is not null || filter.Fields.Count > 0;
+        return new(db, filter, scope, book, dated ? await CompanyBook.TimeAsync(db, cancel) : BusinessTime.Of(BusinessTime.DefaultZone),
+            filter.Fields.Count > 0 ? await FieldBook.LoadAsync(db, cancel) : null);
     }
 
     /// <summary>Of those, only the ones picked.</summary>
@@ -149,6 +152,15 @@ public sealed class CustomerQuery
         if (none.Count > 0) tagTests.Add(TagTest.Of(none, negative: true));
         tagTests.Sort((a, b) => a.Uses.CompareTo(b.Uses));
         nobody = tagTests.Exists(t => !t.Negative && t.Tags.Count == 0);
+    }
+
+    /// <summary>A field that is not there any more, or a value that cannot be, means nobody: a typing error never means everybody.</summary>
+    private void AddFields(BusinessTime time, FieldBook? fields)
+    {
+        var sql = new FieldSql(postgres, time, value => Value($"own{values.Count}", value));
+        foreach (var own in filter.Fields)
+            if (fields?.Find(own.Field) is { Archived: false } field && sql.Of(own, field) is { } test) rowTests.Add(test);
+            else nobody = true;
     }
 
     private string CountOfTags(TagTest driver)

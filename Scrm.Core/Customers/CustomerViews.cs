@@ -8,8 +8,12 @@ public sealed record TagMark(int Id, int GroupId, string Name, string Group, str
     internal static TagMark Of(Tag tag, TagGroup group) => new(tag.Id, group.Id, tag.Name, group.Name, group.Color, group.Exclusive, group.Personal);
 }
 
-/// <summary>One customer in the list. The phone is masked.</summary>
-public sealed record CustomerRow(long Id, string Name, string Phone, string Company, long OwnerId, string Owner, DateTime AddedAt, IReadOnlyList<TagMark> Tags);
+/// <summary>A value of one of the company's own fields in a list: as kept, phones masked, and in names.</summary>
+public sealed record OwnValue(int Field, string Value, string Shown);
+
+/// <summary>One customer in the list. The phone is masked. Own: values of the fields that the list shows.</summary>
+public sealed record CustomerRow(
+    long Id, string Name, string Phone, string Company, long OwnerId, string Owner, DateTime AddedAt, IReadOnlyList<TagMark> Tags, IReadOnlyList<OwnValue> Own);
 
 public sealed record LibraryCounts(int All, int Mine, int Pool);
 

@@ -129,6 +129,21 @@ public sealed class FieldPageTests
     }
 
     [Fact]
+    public async Task List_shows_chosen_columns_and_filters_by_field()
+    {
+        await using var test = await PageTest.StartAsync();
+        var (field, _) = await FilledAsync(test);
+        await test.Get<CustomerEditor>().AddAsync(new() { Name = "没填的" }, test.Admin, default);
+        test.Bunit.JSInterop.Setup<bool>("scrmNarrow").SetResult(false);
+
+        var page = test.Open<CustomersPage>($"/customers?cols={field}&f{field}=is.1");
+
+        page.WaitForAssertion(() => Assert.Contains("阶段 线索", page.Find(".chosen").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("阶段", page.Find("th.col-own").TextContent));
+        page.WaitForAssertion(() => Assert.DoesNotContain("没填的", page.Markup));
+    }
+
+    [Fact]
     public async Task Viewer_sees_values_and_no_way_to_change_them()
     {
         await using var test = await PageTest.StartAsync();
