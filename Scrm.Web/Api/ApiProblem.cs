@@ -5,7 +5,11 @@ using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Customers.Fields;
 using Scrm.Core.Events;
+using Scrm.Core.Forecast;
 using Scrm.Core.Import;
+using Scrm.Core.Lifecycle;
+using Scrm.Core.Rights;
+using Scrm.Core.Sources;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
@@ -46,6 +50,10 @@ internal static partial class ApiProblem
         EventRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         EventRefusal.Gone => StatusCodes.Status404NotFound,
         EventRefusal.ChangedMeanwhile or EventRefusal.NameTaken => StatusCodes.Status409Conflict,
+        SourceRefusal.NotAllowed or RightsRefusal.NotAllowed or LifecycleRefusal.NotAllowed or ForecastRefusal.NotAllowed => StatusCodes.Status403Forbidden,
+        SourceRefusal.NotFound => StatusCodes.Status404NotFound,
+        SourceRefusal.NameTaken or SourceRefusal.EditedMeanwhile or RightsRefusal.ImportRunning or RightsRefusal.ChangedMeanwhile or LifecycleRefusal.ChangedMeanwhile
+            or CustomerRefusal.Erased => StatusCodes.Status409Conflict,
         MergeRefusal.NotAllowed or TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed
             or BatchRefusal.NotYours or RelationRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         MergeRefusal.Gone or TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,

@@ -53,6 +53,8 @@ internal static class ApiRegistration
         api.MapImports();
         api.MapExports();
         api.MapBatches();
+        api.MapSources();
+        api.MapRights();
         api.MapTeam();
         api.Map("{**rest}", Elsewhere).AllowAnonymous().ExcludeFromDescription();
         app.MapOpenApi().AllowAnonymous();
