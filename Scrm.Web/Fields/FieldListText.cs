@@ -12,7 +12,7 @@ public static class FieldListText
     public static string Field => Say("字段", "Field");
     public static string Choose => Say("选一个字段…", "Choose a field…");
     public static string NewValue => Say("改成", "New value");
-    public static string EmptyClears => Say("留空 = 清掉原来的值", "Empty = take the value away");
+    public static string Clears => Say("清掉原来的值", "Take the value away");
     public static string Columns => Say("显示列", "Columns");
     public static string ByField => Say("按字段", "By field");
     public static string MostColumns => Say($"最多 {CustomerFilter.MostColumns} 列", $"At most {CustomerFilter.MostColumns} columns");
