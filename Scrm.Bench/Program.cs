@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["list-page"] = ListPageBench.RunAsync,
     ["click"] = ClickBench.RunAsync,
     ["import-apply"] = ImportApplyBench.RunAsync,
+    ["view360"] = View360Bench.RunAsync,
     ["import-undo"] = ImportApplyBench.RunAsync,
     ["orders-import"] = OrdersImportBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,

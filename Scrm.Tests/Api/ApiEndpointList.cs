@@ -54,6 +54,7 @@ internal static class ApiEndpointList
         "POST /api/v1/customers/{id}/reveal-phone customersRead",
         "POST /api/v1/customers/tags-preview customersRead",
         "POST /api/v1/customers/tags customersWrite",
+        "GET /api/v1/customers/{id}/360 customersRead",
         "GET /api/v1/customers/{id}/relations customersRead",
         "POST /api/v1/customers/{id}/relations customersWrite",
         "POST /api/v1/customers/{id}/relations/end customersWrite",

@@ -2,6 +2,7 @@ using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
+using Scrm.Web.Customers;
 
 namespace Scrm.Web.Api;
 
@@ -21,6 +22,9 @@ internal static class CustomersApi
             .Example("""{"name":"王小明","phone":"13800001234","company":"明日科技","source":"官网","ownerId":0}""")
             .WithSummary("Add a customer").Produces<CustomerCard>(201);
         customers.MapGet("/{id:long}", FindAsync).Needs(Read).WithSummary("One customer with their tags and why each is there").Produces<CustomerOut>();
+        customers.MapGet("/{id:long}/360", WholeAsync).Needs(Read)
+            .WithSummary("Everything about one customer at once: standing, tags with why, relations, identities, fields, the latest events, what comes next; a merged number answers with a redirect")
+            .Produces<Customer360View>();
         customers.MapPatch("/{id:long}", EditAsync).Needs(Write)
             .WithSummary("Change the fields that are given; 409 with both values where somebody else was first").Produces<CustomerCard>();
         customers.MapGet("/{id:long}/log", LogAsync).Needs(Read).WithSummary("The latest changes of tags and of fields").Produces<CustomerLog>();
@@ -54,6 +58,15 @@ internal static class CustomersApi
 
     private static async Task<IResult> FindAsync(long id, ApiCaller caller, CustomerLibrary library, CancellationToken cancel) =>
         await library.PanelAsync(id, caller.Scope, cancel) is { } panel ? TypedResults.Ok(new CustomerOut(panel.Card, panel.Tags, panel.Identities)) : ApiProblem.NotFound;
+
+    private static async Task<IResult> WholeAsync(long id, ApiCaller caller, Customer360 views, CancellationToken cancel) =>
+        await views.LoadAsync(id, caller.Scope, cancel) switch
+        {
+            { View: { } view } => TypedResults.Ok(view),
+            { MergedInto: > 0 and var survivor } => TypedResults.Redirect($"{ApiRegistration.Root}/customers/{survivor}/360", permanent: true),
+            { Erased: true } => ApiProblem.Of(StatusCodes.Status410Gone, "customer.erased", View360Text.Erased),
+            _ => ApiProblem.NotFound,
+        };
 
     private static async Task<IResult> LogAsync(long id, ApiCaller caller, CustomerLibrary library, CancellationToken cancel) =>
         await library.PanelAsync(id, caller.Scope, cancel) is { } panel ? TypedResults.Ok(new CustomerLog(panel.TagLog, panel.FieldLog)) : ApiProblem.NotFound;
