@@ -8,7 +8,7 @@ public sealed partial class ForecastJob(CompanyForecast forecast, ILogger<Foreca
 {
     public static readonly JobKey Key = new("forecast");
 
-    /// <summary>Mondays before work, in the company's usual zone: 03:10 in Shanghai.</summary>
+    /// <summary>Mondays before work: Sundays 19:10 UTC, 03:10 in Shanghai.</summary>
     public const string Weekly = "0 10 19 ? * SUN";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)

@@ -8,12 +8,14 @@ namespace Scrm.Core.Rights;
 /// <summary>Takes a person's own rows away, inside the open transaction. The customer's row stays as a bare number; orders stay as amounts of nobody.</summary>
 internal sealed class PersonRows(ScrmDbContext db, PersonTraces person)
 {
-    private string Mine => $"(customer_id IN ({person.IdList}) OR identity_id IN ({person.IdentityList}))";
+    /// <summary>Two ways to their rows, each with an index of its own; one condition with OR would read every event there is.</summary>
+    private string[] Mine => [$"customer_id IN ({person.IdList})", $"customer_id = 0 AND identity_id IN ({person.IdentityList})"];
 
     public async Task<(int Events, int Orders, int TagLines)> RemoveAsync(CancellationToken cancel)
     {
         var orders = await OrdersAsync(cancel);
-        var events = await RunAsync($"DELETE FROM customer_events WHERE {Mine}", cancel);
+        var events = 0;
+        foreach (var mine in Mine) events += await RunAsync($"DELETE FROM customer_events WHERE {mine}", cancel);
         await RunAsync($"""
             UPDATE tags SET uses = uses - (SELECT count(*) FROM tag_assignments a WHERE a.tag_id = tags.id AND a.customer_id IN ({person.IdList}))
             WHERE id IN (SELECT tag_id FROM tag_assignments WHERE customer_id IN ({person.IdList}))
@@ -35,9 +37,13 @@ internal sealed class PersonRows(ScrmDbContext db, PersonTraces person)
 
     private async Task<int> OrdersAsync(CancellationToken cancel)
     {
-        var mine = $"(SELECT id FROM customer_orders WHERE {Mine})";
-        await RunAsync($"UPDATE order_refunds SET reason = '', \"key\" = 'erased-' || id WHERE order_id IN {mine}", cancel);
-        return await RunAsync($"UPDATE customer_orders SET customer_id = 0, identity_id = 0, number = 'erased-' || id WHERE {Mine}", cancel);
+        var orders = 0;
+        foreach (var mine in Mine)
+        {
+            await RunAsync($"UPDATE order_refunds SET reason = '', \"key\" = 'erased-' || id WHERE order_id IN (SELECT id FROM customer_orders WHERE {mine})", cancel);
+            orders += await RunAsync($"UPDATE customer_orders SET customer_id = 0, identity_id = 0, number = 'erased-' || id WHERE {mine}", cancel);
+        }
+        return orders;
     }
 
     private Task<int> BareAsync(CancellationToken cancel) => RunAsync($"""

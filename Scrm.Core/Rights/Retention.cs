@@ -90,7 +90,7 @@ public sealed partial class RetentionJob(Retention retention, ILogger<RetentionJ
 {
     public static readonly JobKey Key = new("retention");
 
-    /// <summary>Every night at 02:40 in Shanghai.</summary>
+    /// <summary>Every night at 18:40 UTC, 02:40 in Shanghai.</summary>
     public const string Nightly = "0 40 18 ? * *";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)

@@ -17,11 +17,11 @@ internal static class Scheduling
         services.AddQuartz(jobs =>
         {
             Every<TagExpiryJob>(jobs, TagExpiryJob.Key, TimeSpan.FromMinutes(10));
-            Every<CustomerRatingJob>(jobs, CustomerRatingJob.Key, TimeSpan.FromMinutes(5));
+            Every<CustomerRatingJob>(jobs, CustomerRatingJob.Key, TimeSpan.FromMinutes(1));
             Every<UploadSweepJob>(jobs, UploadSweepJob.Key, TimeSpan.FromHours(12));
             Every<AggregateWindowJob>(jobs, AggregateWindowJob.Key, TimeSpan.FromHours(1));
-            jobs.AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key)).AddTrigger(trigger => trigger.ForJob(RetentionJob.Key).WithCronSchedule(RetentionJob.Nightly));
-            jobs.AddJob<ForecastJob>(job => job.WithIdentity(ForecastJob.Key)).AddTrigger(trigger => trigger.ForJob(ForecastJob.Key).WithCronSchedule(ForecastJob.Weekly));
+            jobs.AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key)).AddTrigger(trigger => trigger.ForJob(RetentionJob.Key).WithCronSchedule(RetentionJob.Nightly, at => at.InTimeZone(TimeZoneInfo.Utc)));
+            jobs.AddJob<ForecastJob>(job => job.WithIdentity(ForecastJob.Key)).AddTrigger(trigger => trigger.ForJob(ForecastJob.Key).WithCronSchedule(ForecastJob.Weekly, at => at.InTimeZone(TimeZoneInfo.Utc)));
         });
         services.AddQuartzHostedService();
     }
