@@ -22,6 +22,7 @@ internal static class EventPeople
     public static async Task<Dictionary<PersonKey, ResolvedPerson>> ResolveAsync(ScrmDbContext db, IEnumerable<PersonKey> people, EventCause cause, CancellationToken cancel)
     {
         var wanted = people.Distinct().OrderBy(p => p.Type).ThenBy(p => p.Value, StringComparer.Ordinal).ToList();
+        await IdentityResolver.HoldStillAsync(db, cancel);
         var found = db.Database.IsNpgsql() ? await InArraysAsync(db, wanted, cancel) : OneByOne(db, wanted);
         var resolved = new Dictionary<PersonKey, ResolvedPerson>(wanted.Count);
         var missing = new List<(PersonKey Person, long Customer)>();
@@ -48,7 +49,7 @@ internal static class EventPeople
         var nobodys = new Dictionary<PersonKey, EventSkip>();
         if (people.Count == 0) return nobodys;
         var blocked = await IdentityReader.BlockedAsync(db, cancel);
-        foreach (var person in people.Where(p => blocked.Contains(new(p.Type, p.Value)))) nobodys[person] = EventSkip.PersonUnreadable;
+        foreach (var person in people.Where(p => blocked.Contains(new(p.Type, p.Value)))) nobodys[person] = EventSkip.BlockedValue;
         foreach (var key in await Tombstone.AmongAsync(db, [.. people.Select(p => new CustomerKey(p.Type, p.Value))], cancel)) nobodys[new(key.Type, key.Value)] = EventSkip.ErasedPerson;
         return nobodys;
     }

@@ -9,7 +9,7 @@ public sealed class PagesTests(FilledCompany company) : IClassFixture<FilledComp
     [
         "/", "/customers", "/customers?customer=100002", "/customers?customer=new", "/customers?q=nobody", "/imports", "/imports/1", "/imports?export=1",
         "/tags", "/tags?group=2", "/tags?panel=tag-1", "/tags?panel=new-group", "/tags?group=2&panel=group", "/tags?panel=packs", "/tags?panel=history", "/tags?panel=proposals",
-        "/tags?panel=keys", "/welcome", "/welcome?step=2", "/settings/company", "/settings/members", "/settings/members?member=new", "/settings/departments", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password",
+        "/tags?panel=keys", "/welcome", "/welcome?step=2", "/settings/company", "/settings/members", "/settings/members?member=new", "/settings/departments", "/settings/event-kinds", "/settings/sites", "/links", "/settings/api-keys", "/settings/audit", "/account/profile", "/account/password",
         "/account/sign-out", "/no-such-page",
     ];
 

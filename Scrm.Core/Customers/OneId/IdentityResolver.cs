@@ -33,6 +33,12 @@ public sealed class IdentityResolver
         if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({IdentitiesLock})", cancel);
     }
 
+    /// <summary>Until the transaction ends nobody links or merges; several who only look people up may hold this together.</summary>
+    internal static async Task HoldStillAsync(ScrmDbContext db, CancellationToken cancel)
+    {
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({IdentitiesLock})", cancel);
+    }
+
     private static async Task<LinkGround> GroundAsync(ScrmDbContext db, IReadOnlyList<IdentitySet> sets, ResolveCause cause, CancellationToken cancel)
     {
         var keys = new HashSet<CustomerKey>();

@@ -73,6 +73,6 @@ public sealed class WaitingIdentityTests
             await db.SaveChangesAsync();
         }
 
-        Assert.Equal([EventSkip.PersonUnreadable], await library.AppendAsync(library.Message(Phone, "1")));
+        Assert.Equal([EventSkip.BlockedValue], await library.AppendAsync(library.Message(Phone, "1")));
     }
 }
