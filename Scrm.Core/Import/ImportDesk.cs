@@ -93,6 +93,7 @@ public sealed partial class ImportDesk(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var run = await db.Imports.SingleAsync(i => i.Id == id, cancel);
         if (run.State >= ImportState.Applying) return Outcome.No(ImportRefusal.AlreadyStarted);
+        if (choices.SourceId != 0 && !await db.Sources.AnyAsync(s => s.Id == choices.SourceId, cancel)) return Outcome.No(ImportRefusal.NoSuchSource);
         run.Choices = ImportJson.Write(choices);
         run.State = ImportState.Uploaded;
         return new(await SaveAsync(db, cancel));

@@ -33,6 +33,9 @@ public enum ImportRefusal
     /// <summary>Events without the column that says what was done.</summary>
     NoKindColumn,
 
+    /// <summary>The source that orders or events are to come from does not exist.</summary>
+    NoSuchSource,
+
     /// <summary>The row of headers lies below the data, or where the sheet has no row.</summary>
     NoSuchHeaderRow,
     NotPlanned,

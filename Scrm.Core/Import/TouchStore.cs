@@ -56,5 +56,6 @@ internal static class TouchStore
 
     private static Task<Source?> SourceAsync(ScrmDbContext db, ImportChoices choices, CancellationToken cancel) => choices.SourceId > 0
         ? db.Sources.AsNoTracking().FirstOrDefaultAsync(s => s.Id == choices.SourceId, cancel)
-        : db.Sources.AsNoTracking().Where(s => s.Channel == Channel.File && !s.Archived).OrderBy(s => s.Id).FirstOrDefaultAsync(cancel);
+        : db.Sources.AsNoTracking().Where(s => (s.Channel == Channel.File && !s.Archived) || s.Name == FileSource)
+            .OrderBy(s => s.Name == FileSource ? 0 : 1).ThenBy(s => s.Id).FirstOrDefaultAsync(cancel);
 }

@@ -187,6 +187,22 @@ public sealed class TouchImportTests
         var view = await library.ImportAsync(Orders, new ImportChoices { SourceId = shop });
 
         Assert.Equal((3, 0), (view.Result!.Orders, view.Result.Known));
+        Assert.Equal(ImportRefusal.NoSuchSource, (await library.Get<ImportDesk>().SetChoicesAsync(await library.UploadAsync(Orders), new() { SourceId = 99 }, Library.Admin, default)).Refused!.Why);
+    }
+
+    [Fact]
+    public async Task Source_named_for_files_is_used_whatever_became_of_it()
+    {
+        await using var library = await Library.CreateAsync(DatabaseEngine.Sqlite);
+        await using (var db = library.Open())
+        {
+            db.Add(new Source { Name = "文件导入", Channel = Channel.Other, Archived = true, CreatedAt = library.Clock.Now });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(3, (await library.ImportAsync(Orders)).Result!.Orders);
+        await using var after = library.Open();
+        Assert.Equal("文件导入", (await after.Sources.SingleAsync(s => after.CustomerOrders.Any(o => o.SourceId == s.Id))).Name);
     }
 
     [Fact]

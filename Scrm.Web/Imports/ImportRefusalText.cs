@@ -21,6 +21,7 @@ public static class ImportRefusalText
         ImportRefusal.NoTimeColumn => Say("先指定哪一列是时间", "Say which column is the time"),
         ImportRefusal.NoAmountColumn => Say("先指定哪一列是金额", "Say which column is the amount"),
         ImportRefusal.NoKindColumn => Say("先指定哪一列是行为", "Say which column is the event"),
+        ImportRefusal.NoSuchSource => Say("没有这个来源，重新选一个", "There is no such source; choose another"),
         ImportRefusal.NoSuchHeaderRow => Say($"第 {values[0]} 行不能当列名：那一行是空的，或者在文件里没有", $"Row {values[0]} cannot be the headers: it is empty or not in the file"),
         ImportRefusal.NotPlanned => Say("设置改过了，先重新核对", "Something changed; check again first"),
         ImportRefusal.AlreadyStarted => Say("这次导入已经开始了", "This import has already started"),
