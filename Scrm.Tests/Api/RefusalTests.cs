@@ -12,7 +12,7 @@ public sealed class RefusalTests
 {
     private static readonly object[][] Samples =
     [
-        ["甲", "乙", 3, 4, 5], [3, "乙", 3, 4, 5], [CustomerField.Name, 200], [ColumnRole.Name], ["甲", Array.Empty<Scrm.Core.Tags.Clash>()], [7, Array.Empty<FieldClash>()],
+        ["甲", "乙", 3, 4, 5], [3, "乙", 3, 4, 5], [CustomerField.Name, 200], [ColumnRole.Name], ["甲", Scrm.Core.Team.Role.Operator], ["甲", Array.Empty<Scrm.Core.Tags.Clash>()], [7, Array.Empty<FieldClash>()],
     ];
 
     [Fact]

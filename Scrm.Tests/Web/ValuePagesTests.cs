@@ -81,6 +81,7 @@ public sealed class ValuePagesTests
         await using var test = await PageTest.StartAsync();
         var (id, gone) = (await BuyerAsync(test), false);
         var panel = test.Bunit.Render<RightsPanel>(p => p.Add(x => x.Id, id).Add(x => x.Name, "王小明").Add(x => x.OnErased, () => gone = true));
+        await panel.Find("details.rights").TriggerEventAsync("ontoggle", EventArgs.Empty);
         panel.WaitForElement(".rights-acts .btn-quiet");
 
         await panel.Find(".rights-acts .btn-quiet").ClickAsync(new());

@@ -12,6 +12,7 @@ public static class RightsText
     public static string Help => Say(
         "客户有权知道我们存了什么、拿走一份、要求删除，也可以拒绝联系。例：客户来电要求删除，核对身份之后在这里删除，以后导入也不会再带回来。",
         "People may know what is kept, take a copy, have it erased, and refuse to be contacted. Example: somebody asks by phone; check who they are, erase here, and no import brings them back.");
+    public static string Open => Say("授权、导出、删除", "Consent, export, erasure");
     public static string Consent => Say("联系授权", "Consent");
     public static string ConsentSource => Say("依据", "How we know");
     public static string ConsentExample => Say("例：扫码时勾选、来电告知", "e.g. ticked in the form, said on the phone");
