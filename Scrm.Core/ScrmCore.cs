@@ -69,6 +69,7 @@ public static class ScrmCore
         services.AddSingleton<CustomerLibrary>();
         services.AddSingleton<CustomerEditor>();
         services.AddSingleton<IdentityResolver>();
+        services.AddSingleton<Identification>();
         services.AddSingleton<MergeDesk>();
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<MergeHistory>();

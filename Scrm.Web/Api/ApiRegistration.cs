@@ -47,6 +47,7 @@ internal static class ApiRegistration
         api.MapTags();
         api.MapPacks();
         api.MapCustomers();
+        api.MapOneId();
         api.MapFields();
         api.MapRelations();
         api.MapEvents();

@@ -84,7 +84,11 @@ internal sealed class LinkDecision(LinkGround ground, ResolveCause cause)
     private ResolvedIdentity Doubt(List<Value> values, List<Value> telling, List<RefusedIdentity> refused)
     {
         var led = telling.SelectMany(v => v.Holders.Select(h => (h.CustomerId, v.Key))).DistinctBy(h => h.CustomerId).ToList();
-        foreach (var (customer, key) in led.Skip(1)) ground.Propose(led[0].CustomerId, customer, key);
+        foreach (var (customer, key) in led.Skip(1))
+        {
+            ground.Propose(led[0].CustomerId, customer, led[0].Key);
+            ground.Propose(led[0].CustomerId, customer, key);
+        }
         foreach (var value in telling.Where(v => v.Holders.Count == 0)) Waiting(value);
         var anchor = telling[0].Holders.Count == 1 ? telling[0].Holders[0] : Waiting(telling[0]);
         foreach (var value in values.Where(v => v.Holders.Count == 1)) ground.See(value.Holders[0], now, false);

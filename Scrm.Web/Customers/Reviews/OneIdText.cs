@@ -29,11 +29,11 @@ public static class OneIdText
     public static string Fields => Say("合并后的资料", "Details after the merge");
     public static string FieldsWhat => Say("不同的资料点一下就能换。默认：已验证 > 手工 > 导入 > 推断，再看谁更新。",
         "Click to choose where they differ. By default: verified, then by hand, then imported, then inferred; then the latest.");
-    public static string Merge => Say("合并（M）", "Merge (M)");
-    public static string Never => Say("不是同一人（N）", "Two people (N)");
-    public static string Later => Say("以后再说（J）", "Later (J)");
-    public static string Link => Say("是这位客户的（M）", "It is theirs (M)");
-    public static string NotTheirs => Say("不是（N）", "It is not (N)");
+    public static string Merge => Say("合并", "Merge");
+    public static string Never => Say("不是同一人", "Two people");
+    public static string Later => Say("以后再说", "Later");
+    public static string Link => Say("是这位客户的", "It is theirs");
+    public static string NotTheirs => Say("不是", "It is not");
     public static string Merged => Say("已合并", "Merged");
     public static string Linked => Say("已关联", "Linked");
     public static string NeverDone => Say("已记住，不再提示", "Remembered; it will not be proposed again");
@@ -66,7 +66,7 @@ public static class OneIdText
     public static string UndoWhat => Say("资料、标签、跟进和行为都回到合并前的样子。", "Details, tags, followers and touches return to where they were.");
     public static string PersonOf(string name, long id) => Say($"{(name.Length > 0 ? name : "未命名")} · {id}", $"{(name.Length > 0 ? name : "no name")} · {id}");
     public static string ClashOf(string types) => Say($"两人的{types}不同，很可能是两个人", $"Their {types} differ; they may well be two people");
-    public static string MergeCount(int count) => Say($"{Number(count)} 次", Number(count));
+    public static string Because(string evidence) => Say($"这些值一起出现过：{evidence}", $"These were given together: {evidence}");
 
     public static string Of(LaterChoice choice, string survivor, string absorbed) => choice switch
     {
