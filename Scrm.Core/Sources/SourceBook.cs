@@ -47,6 +47,13 @@ public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimePr
             [.. used.Where(u => !named.Contains(u.Key)).OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Select(u => new LooseSource(u.Key, u.Value))]);
     }
 
+    /// <summary>The names that are offered, in their order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Sources.Where(s => !s.Archived).OrderBy(s => s.Position).ThenBy(s => s.Id).Select(s => s.Name).ToListAsync(cancel);
+    }
+
     public async Task<Outcome<int>> AddAsync(SourceDraft draft, Scope who, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -5,6 +5,7 @@ using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Forecast;
 using Scrm.Core.Team;
+using Scrm.Tests.Customers.Fields;
 using Scrm.Tests.Kit;
 
 namespace Scrm.Tests.Forecast;
@@ -75,6 +76,24 @@ public sealed class CompanyForecastTests
         var next = (await library.Get<NextSteps>().OfAsync(customer.Id, Library.Admin, default))!;
 
         Assert.Equal((20.0, next.Today), (Assert.Single(next.RunOuts).DaysAPiece, next.RunOuts[0].On));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Dates_that_come_round_are_shown_soonest_first_and_old_ones_are_history(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var customer = await library.CustomerAsync();
+        async Task DateAsync(string name, string day, bool renewal = true) =>
+            await library.SetAsync(customer.Id, await library.FieldAsync(name, FieldType.Date, d => d with { IsRenewal = renewal }), day);
+        await DateAsync("合同到期", "2026-06-30");
+        await DateAsync("车险到期", "2026-03-20");
+        await DateAsync("上次续费", "2025-01-05");
+        await DateAsync("生日", "2026-03-05", renewal: false);
+        await library.FieldAsync("会员到期", FieldType.Date, d => d with { IsRenewal = true });
+
+        var next = (await library.Get<NextSteps>().OfAsync(customer.Id, Library.Admin, default))!;
+
+        Assert.Equal([("车险到期", new DateOnly(2026, 3, 20)), ("合同到期", new DateOnly(2026, 6, 30))], next.Renewals.Select(r => (r.Field, r.On)));
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -7,6 +7,7 @@ using Scrm.Core.Forecast;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
+using Scrm.Tests.Customers.Fields;
 using Scrm.Tests.Events;
 using Scrm.Tests.Kit;
 
@@ -30,6 +31,8 @@ internal static class KnownPerson
         var draft = new CustomerDraft { Name = Name, Phone = Phone, MemberNo = "M-77881", Company = Words, Remark = Words, Source = "展会" };
         var id = (await library.Get<CustomerEditor>().AddAsync(draft, Library.Admin, default)).Value;
         await library.Get<CustomerEditor>().EditAsync(id, 0, draft with { Remark = Words + Phone }, Library.Admin, default);
+        await library.SetAsync(id, await library.FieldAsync("想要的", FieldType.Text), Words);
+        await library.SetAsync(id, await library.FieldAsync("另一个号码", FieldType.Phone), Phone);
         var group = await library.GroupAsync("意向", GroupMode.One);
         await library.WriteAsync(Library.Admin, [new(id, (await library.TagAsync(group, "高")).Id)], reason: Words);
         await library.AppendAsync(new EventDraft
