@@ -11,6 +11,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["view360"] = View360Bench.RunAsync,
     ["import-undo"] = ImportApplyBench.RunAsync,
     ["orders-import"] = OrdersImportBench.RunAsync,
+    ["identify"] = IdentifyBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
 };
 

@@ -29,6 +29,18 @@ internal static class Ledger
         return line is null ? (0, 0, 0) : (long.Parse(line[0]), long.Parse(line[1]), long.Parse(line[2]));
     }
 
+    /// <summary>Puts the first two customers into the queue of those who may be one person, as a program would that saw their values together.</summary>
+    public static void Propose(string dataFolder)
+    {
+        using var connection = Open(dataFolder);
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            INSERT INTO merge_reviews (first_id, second_id, evidence, state, created_at, decided_at, actor_kind, actor_id, version)
+            SELECT min(id), max(id), '[{"Type":2,"Value":"MM200"}]', 0, 1770000000000, 0, 0, 0, 0 FROM (SELECT id FROM customers ORDER BY id LIMIT 2)
+            """;
+        command.ExecuteNonQuery();
+    }
+
     private static SqliteConnection Open(string dataFolder)
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(dataFolder, "scrm.db")};Pooling=False;Default Timeout=10");
