@@ -38,7 +38,7 @@ public static class View360Text
     public static string LastOrder => Say("最近下单", "Last order");
     public static string Stage => Say("阶段", "Stage");
     public static string ByHand => Say("手工设定", "set by hand");
-    public static string Consent => Say("联系许可", "Consent");
+    public static string Consent => Say("联系授权", "Consent");
     public static string Risk => Say("流失风险", "At risk");
     public static string RiskWhy(int days) => Say($"买过，但 {days} 天没有互动了", $"Has bought, but has been silent for {days} days");
 
