@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Scrm.E2E.Host;
@@ -12,22 +8,21 @@ namespace Scrm.E2E.Journeys;
 public sealed class IngestCrashTests
 {
     private const int Customers = 40, Calls = 60, Kills = 5, Items = 400;
-    private const string Key = "scrm_a-key-for-the-crash-test-0000000000000000000000000000000000000000";
     private static readonly DateTime Day = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public async Task Ingest_killed_at_random_points_loses_nothing_and_doubles_nothing()
     {
         await using var host = await ScrmHost.StartAsync();
-        AddKey(host.DataFolder);
+        Erp.AddKey(host);
         var calls = Enumerable.Range(0, Calls).Select(Call).ToList();
         foreach (var customer in Enumerable.Range(0, Customers))
-            Assert.True(await SendAsync(host, "customers", new JsonObject { ["name"] = $"客户{customer}", ["memberNo"] = Member(customer) }));
+            Assert.True(await Erp.SendAsync(host, "customers", new JsonObject { ["name"] = $"客户{customer}", ["memberNo"] = Member(customer) }));
 
         var (random, killed, answered) = (new Random(20261122), 0, new HashSet<int>());
         for (var next = 0; next < Calls; next++)
         {
-            var sending = SendAsync(host, calls[next].Path, calls[next].Body.DeepClone());
+            var sending = Erp.SendAsync(host, calls[next].Path, calls[next].Body.DeepClone());
             if (killed < Kills && next % (Calls / Kills) == 3)
             {
                 await Task.Delay(random.Next(5, 120));
@@ -43,7 +38,7 @@ public sealed class IngestCrashTests
             }
         }
         Assert.Equal(Kills, killed);
-        foreach (var call in calls) Assert.True(await SendAsync(host, call.Path, call.Body));
+        foreach (var call in calls) Assert.True(await Erp.SendAsync(host, call.Path, call.Body));
 
         var orders = calls.Where(c => c.Path == "orders").Sum(c => c.Keeps);
         Assert.Equal(orders, Count(host.DataFolder, "customer_orders"));
@@ -78,28 +73,6 @@ public sealed class IngestCrashTests
     }
 
     private static string Member(int customer) => $"M{1000 + customer}";
-
-    private static async Task<bool> SendAsync(ScrmHost host, string path, JsonNode body)
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-        try
-        {
-            using var answer = await http.PostAsJsonAsync($"{host.Address}/api/v1/{path}", body);
-            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-            var said = await answer.Content.ReadFromJsonAsync<JsonObject>();
-            return said!["refused"] is not { } refused || refused.GetValue<int>() == 0;
-        }
-        catch (Exception cut) when (cut is HttpRequestException or IOException)
-        {
-            return false;
-        }
-    }
-
-    private static void AddKey(string dataFolder) => Number(dataFolder, $"""
-        INSERT INTO api_keys (name, prefix, hash, scopes, created_by, created_at, expires_at, last_used_at, revoked_at)
-        VALUES ('ERP', 'scrm_a', '{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}', 127, 0, 0, 0, 0, 0) RETURNING id
-        """);
 
     private static int Count(string dataFolder, string table) => (int)Number(dataFolder, $"SELECT count(*) FROM {table}");
 
