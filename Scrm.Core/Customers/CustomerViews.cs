@@ -8,10 +8,17 @@ public sealed record TagMark(int Id, int GroupId, string Name, string Group, str
     internal static TagMark Of(Tag tag, TagGroup group) => new(tag.Id, group.Id, tag.Name, group.Name, group.Color, group.Exclusive, group.Personal);
 }
 
+/// <summary>What a customer is called on screens: by name, else by member number, else by OneID. Files of orders often know the number only.</summary>
+public static class CustomerTitle
+{
+    public static string Of(string name, string memberNo, long id) =>
+        name.Length > 0 ? name : memberNo.Length > 0 ? memberNo : id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
 /// <summary>A value of one of the company's own fields in a list: as kept, phones masked, and in names.</summary>
 public sealed record OwnValue(int Field, string Value, string Shown);
 
-/// <summary>One customer in the list. The phone is masked. Own: values of the fields that the list shows.</summary>
+/// <summary>One customer in the list, by title. The phone is masked. Own: values of the fields that the list shows.</summary>
 public sealed record CustomerRow(
     long Id, string Name, string Phone, string Company, long OwnerId, string Owner, DateTime AddedAt, IReadOnlyList<TagMark> Tags, IReadOnlyList<OwnValue> Own);
 
@@ -23,7 +30,10 @@ public sealed record CustomerPanel(
 
 public sealed record CustomerCard(
     long Id, string Name, string Phone, string MemberNo, string ExternalId, Gender Gender, string Company, string Region, string Remark, string Source,
-    long OwnerId, string Owner, DateTime AddedAt, DateTime UpdatedAt, int Version);
+    long OwnerId, string Owner, DateTime AddedAt, DateTime UpdatedAt, int Version)
+{
+    public string Title => CustomerTitle.Of(Name, MemberNo, Id);
+}
 
 /// <summary>A value by which the customer is recognised, masked. <paramref name="Shared"/>: seen on too many customers to tell who somebody is.</summary>
 public sealed record IdentityLine(IdentityType Type, string Value, IdentitySource Source, DateTime FirstSeen, DateTime LastSeen, bool Verified, bool Shared);

@@ -27,7 +27,7 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await CustomerQuery.InScope(db, who).AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
         if (!who.MayErase) return new Refusal(RightsRefusal.NotAllowed);
-        if (Folding.Key(typed) != Folding.Key(customer.Name)) return new Refusal(RightsRefusal.NameDiffers);
+        if (Folding.Key(typed) != Folding.Key(CustomerTitle.Of(customer.Name, customer.MemberNo, customer.Id))) return new Refusal(RightsRefusal.NameDiffers);
         var found = await PersonTraces.OfAsync(db, id, cancel);
         var files = await new PersonFiles(db, uploads).FindAsync(found, cancel);
         if (files.Any(f => f.State == ImportState.Applying)) return new Refusal(RightsRefusal.ImportRunning);

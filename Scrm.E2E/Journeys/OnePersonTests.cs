@@ -40,7 +40,7 @@ public sealed class OnePersonTests(Company company) : IClassFixture<Company>
         await page.GotoAsync($"/customers/{id}");
         await Assertions.Expect(page.Locator(".c360-sums")).ToContainTextAsync(total.ToString("#,0.00", CultureInfo.InvariantCulture));
         await ExpectOrdersAsync(page, count);
-        await Assertions.Expect(page.Locator(".c360-main").GetByText("下单").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".c360-main").GetByText($"{Keen}-19980630-2848-1").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".next")).ToContainTextAsync("多半已经流失");
         Assert.Empty(await page.InspectAsync());
         await page.ScreenshotAsync(new() { Path = Places.Artifact("one-person.png"), FullPage = true });

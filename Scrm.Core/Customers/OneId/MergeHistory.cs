@@ -21,7 +21,8 @@ public sealed class MergeHistory(IDbContextFactory<ScrmDbContext> contexts)
         var rows = await merges.OrderByDescending(m => m.Id).Skip(skip).Take(take)
             .Select(m => new { m.Id, m.SurvivorId, m.AbsorbedId, m.Rule, m.At, m.ActorKind, m.ActorId, m.BatchId, m.UndoneAt, m.UndoneBy, Kept = m.Record != "{}" }).ToListAsync(cancel);
         var ids = rows.SelectMany(m => new[] { m.SurvivorId, m.AbsorbedId }).ToList();
-        var names = await db.Customers.IgnoreQueryFilters().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
+        var names = await db.Customers.IgnoreQueryFilters().Where(c => ids.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, c => CustomerTitle.Of(c.Name, c.MemberNo, c.Id), cancel);
         var members = await Names.OfMembersAsync(db, rows.SelectMany(m => new[] { m.ActorKind == ActorKind.Member ? m.ActorId : 0, m.UndoneBy }), cancel);
         return new([.. rows.Select(m => new MergeLine(m.Id, m.SurvivorId, names.GetValueOrDefault(m.SurvivorId, ""), m.AbsorbedId, names.GetValueOrDefault(m.AbsorbedId, ""), m.Rule, m.At,
             new(m.ActorKind, m.ActorKind == ActorKind.Member ? members.GetValueOrDefault(m.ActorId, "") : ""), m.BatchId, m.UndoneAt, members.GetValueOrDefault(m.UndoneBy, ""),

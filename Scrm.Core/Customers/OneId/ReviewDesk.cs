@@ -34,7 +34,8 @@ public sealed class ReviewDesk(IDbContextFactory<ScrmDbContext> contexts, TimePr
         var reviews = Shown(db, state);
         var rows = await reviews.Where(r => r.Id > after).OrderBy(r => r.Id).Take(take).AsNoTracking().ToListAsync(cancel);
         var ids = rows.SelectMany(r => new[] { r.FirstId, r.SecondId }).Where(id => id > 0).ToList();
-        var names = await db.Customers.IgnoreQueryFilters().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
+        var names = await db.Customers.IgnoreQueryFilters().Where(c => ids.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, c => CustomerTitle.Of(c.Name, c.MemberNo, c.Id), cancel);
         var waiting = rows.Where(r => r.FirstId < 0).Select(r => -r.FirstId).ToList();
         var values = await db.CustomerIdentities.Where(i => waiting.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancel);
         return new([.. rows.Select(r => new ReviewLine(r.Id, Math.Max(0, r.FirstId), r.SecondId, Math.Max(0, -r.FirstId),

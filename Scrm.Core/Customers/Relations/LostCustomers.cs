@@ -29,7 +29,7 @@ public sealed class LostCustomers(IDbContextFactory<ScrmDbContext> contexts, Tag
         var rows = await lost.OrderByDescending(l => l.Relation.EndedAt).ThenBy(l => l.Relation.CustomerId).ThenBy(l => l.Relation.MemberId)
             .Skip((filter.Page - 1) * take).Take(take).Select(l => new
             {
-                l.Relation.CustomerId, l.Customer.Name, l.Customer.Phone, l.Relation.MemberId, l.Relation.State, l.Relation.AddedAt, l.Relation.EndedAt,
+                l.Relation.CustomerId, l.Customer.Name, l.Customer.MemberNo, l.Customer.Phone, l.Relation.MemberId, l.Relation.State, l.Relation.AddedAt, l.Relation.EndedAt,
                 Followers = db.Relations.Count(r => r.CustomerId == l.Relation.CustomerId && r.State == RelationState.Active),
                 Turn = db.RelationChanges.Where(t => t.CustomerId == l.Relation.CustomerId && t.MemberId == l.Relation.MemberId && t.State == l.Relation.State).Max(t => (long?)t.Id),
             }).ToListAsync(cancel);
@@ -41,7 +41,7 @@ public sealed class LostCustomers(IDbContextFactory<ScrmDbContext> contexts, Tag
         {
             var turn = turns.GetValueOrDefault(r.Turn ?? 0);
             var then = RelationSnapshot.Read(turn?.Snapshot ?? "");
-            return new LostRow(r.CustomerId, r.Name, PhoneMask.Of(r.Phone), r.MemberId, members.GetValueOrDefault(r.MemberId, ""), r.State, turn?.Reason ?? "",
+            return new LostRow(r.CustomerId, CustomerTitle.Of(r.Name, r.MemberNo, r.CustomerId), PhoneMask.Of(r.Phone), r.MemberId, members.GetValueOrDefault(r.MemberId, ""), r.State, turn?.Reason ?? "",
                 r.AddedAt, r.EndedAt, r.Followers, then.Marks(book, scope), then.Stage);
         })], counts.Sum(c => c.Count), counts.Where(c => c.Key == RelationState.DeletedByCustomer).Sum(c => c.Count));
     }
