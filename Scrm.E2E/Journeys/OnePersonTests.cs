@@ -106,6 +106,7 @@ public sealed class OnePersonTests(Company company) : IClassFixture<Company>
     {
         await page.GotoAsync($"/customers/{id}?tab=identity");
         var name = await page.Locator("h1").InnerTextAsync();
+        await page.Locator("details.rights > summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "删除个人资料" }).ClickAsync();
         var sure = page.GetByRole(AriaRole.Alertdialog);
         await sure.GetByRole(AriaRole.Textbox).FillAsync(name);
