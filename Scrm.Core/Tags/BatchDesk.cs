@@ -119,7 +119,7 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
 
     private static bool MayUndo(Batch batch, Scope who) =>
         who.Role >= Role.Operator ? batch.Kind is not (BatchKind.Undo or BatchKind.ModeChange or BatchKind.Recount)
-            : who.MayTag && batch.Kind == BatchKind.BulkTag && batch.ActorKind == who.Actor.Kind && batch.ActorId == who.Actor.Id;
+            : who.MayTag && (batch.Kind == BatchKind.BulkTag || batch.Kind == BatchKind.FieldSet) && batch.ActorKind == who.Actor.Kind && batch.ActorId == who.Actor.Id;
 
     private async Task<IReadOnlyList<BatchView>> ViewAsync(ScrmDbContext db, List<Batch> rows, Scope who, CancellationToken cancel)
     {

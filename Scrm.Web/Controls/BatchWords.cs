@@ -15,7 +15,9 @@ public static class BatchWords
     public static string UndoTitle => Say("撤销这次批量操作？", "Take this bulk work back?");
     public static string UndoneAlready => Say("已撤销", "Taken back");
 
-    public static string UndoWhat(BatchView batch) => Say(
+    public static string UndoWhat(BatchView batch) => batch.Kind is BatchKind.FieldSet or BatchKind.TagsToField ? Say(
+        $"将把 {Number(batch.Updated)} 位客户的值改回原来的。之后又被改过的会留着不动，并列出来。",
+        $"{Number(batch.Updated)} customers get their old values back. Whatever has changed since is left alone and listed.") : Say(
         $"将撤回 {Number(batch.Added)} 处新增、{Number(batch.Removed)} 处移除。之后又被改过的会留着不动，并列出来。",
         $"{Number(batch.Added)} additions and {Number(batch.Removed)} removals will be taken back. Whatever has changed since is left alone and listed.");
 

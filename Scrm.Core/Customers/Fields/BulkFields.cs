@@ -32,6 +32,26 @@ public sealed class BulkFields(IDbContextFactory<ScrmDbContext> contexts, BatchD
         return await desk.StartAsync(BatchKind.FieldSet, $"{spec.Name} → {(shown.Length > 0 ? shown : "—")}", JsonSerializer.Serialize(work), total, scope, cancel);
     }
 
+    /// <summary>The customers whose value the undo of a batch left as it was, because somebody had changed it since; the first so many, and how many in all.</summary>
+    public async Task<Page<ValueLeftAlone>> LeftAloneAsync(long batchId, Scope who, int count, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var mine = db.Batches.Where(b => b.Id == batchId && (who.Role >= Role.Operator || (b.ActorKind == who.Actor.Kind && b.ActorId == who.Actor.Id)));
+        if (await mine.Select(b => b.UndoneBy).SingleOrDefaultAsync(cancel) is not (> 0 and var undo)) return new([], 0);
+        var lines = from line in db.FieldChanges
+                    where line.BatchId == batchId && line.DefinitionId > 0
+                    let later = db.FieldChanges.Where(l => l.CustomerId == line.CustomerId && l.DefinitionId == line.DefinitionId && l.Id > line.Id && l.BatchId != batchId && l.BatchId != undo)
+                        .OrderBy(l => l.Id).FirstOrDefault()
+                    where later != null && !db.FieldChanges.Any(l => l.BatchId == undo && l.CustomerId == line.CustomerId && l.DefinitionId == line.DefinitionId)
+                    join customer in db.Customers on line.CustomerId equals customer.Id
+                    orderby line.Id
+                    select new { line.CustomerId, Customer = customer.Name, later!.At, later.ActorKind, later.ActorId };
+        var rows = await lines.Take(count).ToListAsync(cancel);
+        var members = await Names.OfMembersAsync(db, rows.Where(r => r.ActorKind == ActorKind.Member).Select(r => r.ActorId), cancel);
+        return new([.. rows.Select(r => new ValueLeftAlone(r.CustomerId, r.Customer, r.At, new(r.ActorKind, r.ActorKind == ActorKind.Member ? members.GetValueOrDefault(r.ActorId, "") : "")))],
+            await lines.CountAsync(cancel));
+    }
+
     private static async Task<Outcome<(FieldSpec Field, string Kept, string Shown)>> ReadAsync(ScrmDbContext db, BulkTarget target, int id, string raw, Scope scope, CancellationToken cancel)
     {
         if ((await FieldBook.LoadAsync(db, cancel)).Find(id) is not { Archived: false } field) return new Refusal(FieldRefusal.Gone, "");
@@ -45,6 +65,9 @@ public sealed class BulkFields(IDbContextFactory<ScrmDbContext> contexts, BatchD
         return (field, read.Value!, field.Type == FieldType.Phone ? PhoneMask.Of(read.Value!) : FieldValue.Plain(field, read.Value!, ground));
     }
 }
+
+/// <summary>A customer whose value an undo left alone, and who had changed it when.</summary>
+public sealed record ValueLeftAlone(long CustomerId, string Customer, DateTime ChangedAt, ActorName ChangedBy);
 
 internal sealed record BulkFieldOrder(long[] Ids, string Filter, int Field, string Kept, long UpTo);
 

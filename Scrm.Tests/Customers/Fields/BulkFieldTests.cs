@@ -36,6 +36,9 @@ public sealed class BulkFieldTests
         await library.Get<BatchDesk>().UndoAsync(batch, Library.Admin, default);
         await library.RunBatchesAsync();
         Assert.Equal(["", "1", "2", "3", "3", ""], await ValuesAsync(library, customers, field));
+        var left = await library.Get<BulkFields>().LeftAloneAsync(batch, Library.Admin, 10, default);
+        Assert.Equal((1, "客户4", "林晓"), (left.Total, left.Rows[0].Customer, left.Rows[0].ChangedBy.Name));
+        Assert.Equal(0, (await library.Get<BulkFields>().LeftAloneAsync(batch, new Scope(Actor.Member(5), Role.Sales, 0, [5]), 10, default)).Total);
     }
 
     [Theory, OnSqlite, OnPostgres]
