@@ -44,7 +44,8 @@ internal sealed class FieldUndo(TimeProvider clock) : IUndoAlso
         {
             var values = standing.GetValueOrDefault(line.CustomerId) ?? [];
             var stands = values.GetValueOrDefault(line.DefinitionId, "");
-            if (book.Find(line.DefinitionId) is not { } field || stands != line.New || later[(line.CustomerId, line.DefinitionId)].Any(id => id > line.Id))
+            if (book.Find(line.DefinitionId) is not { } field || stands != line.New || later[(line.CustomerId, line.DefinitionId)].Any(id => id > line.Id)
+                || (field.Unique && line.Old.Length > 0 && await FieldStore.HolderAsync(db, field, line.Old, line.CustomerId, cancel) is not null))
             {
                 undo.Skipped++;
                 continue;
