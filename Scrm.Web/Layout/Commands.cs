@@ -30,7 +30,6 @@ public static class Commands
         if (scope.MayImport) yield return new(ShellText.ImportFile, Urls.Imports, "upload_file");
         if (scope.MayExport) yield return new(ShellText.Export, Urls.Export(), "download");
         if (scope.MayEditDictionary) yield return new(ShellText.Packs, Urls.Packs, "inventory_2");
-        yield return new(ForecastText.Title, Urls.Forecast, "query_stats");
         if (scope.MayManageTeam)
         {
             yield return new(StageText.Title, Urls.Value, "stairs");

@@ -43,6 +43,7 @@ public static class ShellText
     public static string Reload => Say("刷新", "Reload");
     public static string NotFound => Say("没有这个页面", "There is no such page");
     public static string NotFoundWhat => Say("链接可能旧了，或者你没有查看的权限。", "The link may be old, or you may not have the right to see it.");
+    public static string More => Say("更多", "More");
     public static string NotificationsTitle => Say("通知", "Notifications");
     public static string Notifications(int unread) => unread == 0 ? NotificationsTitle : Say($"{unread} 条新通知", $"{unread} new notifications");
     public static string NoNotifications => Say("没有通知。批量操作做完、客户交接给你时，会在这里提醒。", "Nothing yet. Finished bulk work and customers handed over to you appear here.");
