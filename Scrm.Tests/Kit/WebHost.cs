@@ -57,7 +57,8 @@ public sealed class WebHost : IAsyncDisposable
     /// <summary>A client with a new key of these scopes; with none, a client without a key.</summary>
     public async Task<ApiClient> ClientAsync(ApiScopes scopes = ApiScopes.None, DateTime? expires = null)
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        // On a busy machine the answer to a body that is too large may take longer than the second a client waits before it sends.
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = Address };
         if (scopes == ApiScopes.None) return new(http);
         var key = await Get<ApiKeys>().CreateAsync(Admin, "ERP", scopes, expires ?? BusinessTime.Never, default);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Value);
