@@ -106,7 +106,8 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
         var tags = assigned.ToLookup(a => a.CustomerId, a => a.TagId);
         var own = await OwnValues.LoadAsync(db, columns, ids, scope, cancel);
         return [.. ids.Where(customers.ContainsKey).Select(id => customers[id]).Select(c => new CustomerRow(
-            c.Id, CustomerTitle.Of(c.Name, c.MemberNo, c.Id), PhoneMask.Of(c.Phone), c.Company, c.OwnerId, owners.GetValueOrDefault(c.OwnerId, ""), c.AddedAt, Marks(tags[c.Id], book, scope), own.GetValueOrDefault(c.Id) ?? []))];
+            c.Id, CustomerTitle.Of(c.Name, c.MemberNo, c.Id), PhoneMask.Of(c.Phone), c.Company, c.OwnerId, owners.GetValueOrDefault(c.OwnerId, ""), c.AddedAt,
+            Marks(tags[c.Id], book, scope), own.GetValueOrDefault(c.Id) ?? []))];
     }
 
     private static IReadOnlyList<TagMark> Marks(IEnumerable<int> tags, TagBook book, Scope scope) =>

@@ -39,7 +39,8 @@ internal sealed class PairPreviewReader(ScrmDbContext db, Scope who)
     {
         var row = image.Customer;
         var events = await db.CustomerEvents.CountAsync(e => e.CustomerId == image.Id, cancel);
-        return new(image.Id, CustomerTitle.Of(row.Text("name"), row.Text("member_no"), image.Id), members.GetValueOrDefault(row.Values["owner_id"].GetInt64(), ""), At(row, "added_at"), At(row, "last_interaction_at"), events,
+        return new(image.Id, CustomerTitle.Of(row.Text("name"), row.Text("member_no"), image.Id), members.GetValueOrDefault(row.Values["owner_id"].GetInt64(), ""),
+            At(row, "added_at"), At(row, "last_interaction_at"), events,
             (int)row.Values["order_count"].GetInt64(), row.Values["spent_total"].GetInt64(),
             [.. image.Identities.Where(i => i.Values["type"].GetInt64() != (long)IdentityType.OneId).Select(i => Mark(i, other))],
             [.. image.Tags.Select(t => book.Tag(t.TagId)).OfType<Tag>().Where(t => TagPolicy.MaySee(book.GroupOf(t), who)).Select(t => TagMark.Of(t, book.GroupOf(t)))],
