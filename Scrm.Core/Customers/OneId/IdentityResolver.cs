@@ -41,21 +41,26 @@ public sealed class IdentityResolver
 
     private static async Task<LinkGround> GroundAsync(ScrmDbContext db, IReadOnlyList<IdentitySet> sets, ResolveCause cause, CancellationToken cancel)
     {
+        NewIds? ids = null, customers = null;
+        var probe = new LinkGround(() => ids!.Next(), () => customers!.Next());
         var keys = new HashSet<CustomerKey>();
+        var several = new HashSet<CustomerKey>();
         foreach (var set in sets)
             foreach (var given in set.Values)
-                if (IdentityValue.Of(given.Type, given.Raw) is { Ok: true, Value: var value }) keys.Add(new(given.Type, value));
-        var ids = new NewIds(db, "customer_identities", keys.Count * 2);
-        var customers = new NewIds(db, "customers", cause.Create ? sets.Count : 0);
+                if (probe.Read(given) is { Ok: true, Value: var value })
+                {
+                    keys.Add(new(given.Type, value));
+                    if (set.Values.Count > 1) several.Add(new(given.Type, value));
+                }
+        ids = new NewIds(db, "customer_identities", keys.Count * 2);
+        customers = new NewIds(db, "customers", cause.Create ? sets.Count : 0);
         await ids.TakeAsync(cancel);
         await customers.TakeAsync(cancel);
-        var blocked = await IdentityReader.BlockedAsync(db, cancel);
-        var probe = new LinkGround(ids.Next, customers.Next) { Blocked = blocked };
+        probe.Blocked.UnionWith(await IdentityReader.BlockedAsync(db, cancel));
         await IdentityReader.ReadAsync(db, probe, keys, cancel);
         var unknown = keys.Where(k => probe.Rows(k).Count == 0).ToList();
         probe.Erased.UnionWith(await Tombstone.AmongAsync(db, unknown, cancel));
         await OneIdsAsync(db, probe, unknown, cause, cancel);
-        var several = sets.Where(s => s.Values.Count > 1).SelectMany(s => s.Values).Select(v => new CustomerKey(v.Type, IdentityValue.Of(v.Type, v.Raw).Value)).Distinct();
         await IdentityReader.ExclusivesAsync(db, probe, several.SelectMany(k => probe.Rows(k)).Select(r => r.CustomerId).Where(c => c != 0).ToHashSet(), cancel);
         return probe;
     }

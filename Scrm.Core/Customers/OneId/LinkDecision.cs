@@ -30,7 +30,7 @@ internal sealed class LinkDecision(LinkGround ground, ResolveCause cause)
         for (var i = 0; i < set.Values.Count; i++)
         {
             var given = set.Values[i];
-            var reading = IdentityValue.Of(given.Type, given.Raw);
+            var reading = ground.Read(given);
             var key = new CustomerKey(given.Type, reading.Value);
             var fault = !reading.Ok ? reading.Fault : ground.Blocked.Contains(key) ? IdentityFault.Blocked : ground.Erased.Contains(key) ? IdentityFault.Erased
                 : given.Type == IdentityType.OneId && ground.Rows(key).Count == 0 ? IdentityFault.NoSuchCustomer : IdentityFault.None;

@@ -28,6 +28,7 @@ internal sealed class LinkGround(Func<long> newIdentity, Func<long> newCustomer)
     private const long Day = 86_400_000;
 
     private readonly Dictionary<CustomerKey, List<KnownIdentity>> rows = [];
+    private readonly Dictionary<(IdentityType Type, string Raw), IdentityReading> readings = [];
     private readonly Dictionary<long, List<CustomerKey>> exclusive = [];
 
     public List<KnownIdentity> Fresh { get; } = [];
@@ -37,6 +38,13 @@ internal sealed class LinkGround(Func<long> newIdentity, Func<long> newCustomer)
     public Dictionary<(long First, long Second), List<CustomerKey>> Proposals { get; } = [];
     public HashSet<CustomerKey> Blocked { get; init; } = [];
     public HashSet<CustomerKey> Erased { get; init; } = [];
+
+    /// <summary>The value in its one form; read once however often it comes.</summary>
+    public IdentityReading Read(GivenIdentity given)
+    {
+        if (!readings.TryGetValue((given.Type, given.Raw), out var reading)) readings[(given.Type, given.Raw)] = reading = IdentityValue.Of(given.Type, given.Raw);
+        return reading;
+    }
 
     public IReadOnlyList<KnownIdentity> Rows(CustomerKey key) => rows.TryGetValue(key, out var known) ? known : [];
 
