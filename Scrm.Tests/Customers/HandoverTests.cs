@@ -55,6 +55,21 @@ public sealed class HandoverTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Whoever_receives_or_loses_customers_is_told(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var w = await WorldAsync(library);
+        await library.Get<Handover>().OneAsync(w.Owned.Id, null, w.Zhang.Id, "换区", Library.Admin, default);
+        await library.Get<Handover>().StartAsync(new HandoverOrder(null, w.Li.Id, w.Zhang.Id, "离职"), Library.Admin, default);
+        await library.RunBatchesAsync();
+        await library.Get<CustomerRelations>().EndAsync(w.Owned.Id, w.Zhang.Id, byCustomer: true, "", Library.Admin, default);
+
+        var told = await library.Get<Notifications>().ListAsync(Library.Admin with { Actor = Actor.Member(w.Zhang.Id) }, default);
+        Assert.Equal([NotificationKind.CustomerLost, NotificationKind.CustomersReceived, NotificationKind.CustomersReceived], told.Select(n => n.Kind));
+        Assert.Empty(await library.Get<Notifications>().ListAsync(Library.Admin with { Actor = Actor.Member(w.Li.Id) }, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Undo_leaves_alone_what_somebody_has_changed_since(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);

@@ -52,7 +52,9 @@ public static class ShellText
     {
         NotificationKind.BatchEnded => Say($"“{line.Title}” 已结束，处理了 {line.Count:#,0} 条", $"“{line.Title}” has ended, {line.Count:#,0} done"),
         NotificationKind.BatchFailed => Say($"“{line.Title}” 没有完成，到工作台继续", $"“{line.Title}” did not finish; go on from the dashboard"),
-        NotificationKind.CustomersReceived => Say($"{line.Title} 交接给你 {line.Count:#,0} 位客户", $"{line.Title} handed {line.Count:#,0} customers over to you"),
+        NotificationKind.CustomersReceived => line.Title.Length > 0
+            ? Say($"{line.Title} 交接给你 {line.Count:#,0} 位客户", $"{line.Title} handed {line.Count:#,0} customers over to you")
+            : Say($"{line.Count:#,0} 位客户交接给你", $"{line.Count:#,0} customers were handed over to you"),
         _ => Say($"{line.Title} 删除了你", $"{line.Title} has deleted you"),
     };
 

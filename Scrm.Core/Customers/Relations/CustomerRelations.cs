@@ -81,6 +81,11 @@ public sealed class CustomerRelations(IDbContextFactory<ScrmDbContext> contexts,
         (relation.State, relation.EndedAt) = (byCustomer ? RelationState.DeletedByCustomer : RelationState.DeletedByMember, Now);
         var snapshot = await RelationSnapshot.TakeAsync(db, await books.ReadAsync(db, cancel), lost, cancel);
         db.Add(Change(customer, member, relation.State, reason.Trim(), snapshot.Write(), scope));
+        if (byCustomer && member != scope.MemberId)
+            db.Notifications.Add(new Notification
+            {
+                MemberId = member, Kind = NotificationKind.CustomerLost, SubjectId = customer, Count = 1, Title = CustomerTitle.Of(lost.Name, lost.MemberNo, customer), At = Now,
+            });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Outcome.Done;

@@ -41,6 +41,7 @@ public sealed class Handover(IDbContextFactory<ScrmDbContext> contexts, BatchDes
         if (await CheckAsync(db, order, scope, cancel) is { } refused) return refused;
         var moved = await HandoverStep.RunAsync(db, [customer], new(order, scope, Now, 0), cancel);
         if (moved.Count == 0) return Outcome.No(RelationRefusal.NothingToHandOver);
+        await TellAsync(db, to, 0, 1, scope, Now, cancel);
         db.AuditEntries.Add(AuditTrail.Entry(Now, scope.Actor, AuditAct.CustomersHandedOver, customer, 1));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -63,6 +64,14 @@ public sealed class Handover(IDbContextFactory<ScrmDbContext> contexts, BatchDes
         db.AuditEntries.Add(AuditTrail.Entry(Now, scope.Actor, AuditAct.CustomersHandedOver, batch, preview.Value.Customers));
         await db.SaveChangesAsync(cancel);
         return batch;
+    }
+
+    /// <summary>Whoever takes over is told, unless they did it themselves; saved with the caller's changes.</summary>
+    internal static async Task TellAsync(ScrmDbContext db, long to, long batch, int customers, Scope by, DateTime now, CancellationToken cancel)
+    {
+        if (to == 0 || to == by.MemberId) return;
+        var name = (await Names.OfMembersAsync(db, [by.MemberId], cancel)).GetValueOrDefault(by.MemberId, "");
+        db.Notifications.Add(new Notification { MemberId = to, Kind = NotificationKind.CustomersReceived, SubjectId = batch, Count = customers, Title = name, At = now });
     }
 
     private static async Task<Refusal?> CheckAsync(ScrmDbContext db, HandoverOrder order, Scope scope, CancellationToken cancel)

@@ -22,7 +22,7 @@ internal sealed class HandoverWork(Roster roster, TimeProvider clock) : IBatchWo
         {
             var scope = await ScopeAsync(batch, cancel);
             var customers = job.Order.Target is { } target ? await MeantAsync(db, target, scope, batch.Position, cancel) : await LeftAsync(db, batch.Position, cancel);
-            if (customers.Count == 0) return false;
+            if (customers.Count == 0) return await EndAsync(db, batch, scope, cancel);
             var moved = await HandoverStep.RunAsync(db, customers, new(job.Order, scope, clock.GetUtcNow().UtcDateTime, batch.Id), cancel);
             batch.Updated += moved.Count;
             batch.Skipped += customers.Count - moved.Count;
@@ -32,6 +32,13 @@ internal sealed class HandoverWork(Roster roster, TimeProvider clock) : IBatchWo
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private async Task<bool> EndAsync(ScrmDbContext db, Batch batch, Scope scope, CancellationToken cancel)
+        {
+            if (batch.Updated > 0 && !await db.Notifications.AnyAsync(n => n.MemberId == job.To && n.Kind == NotificationKind.CustomersReceived && n.SubjectId == batch.Id, cancel))
+                await Handover.TellAsync(db, job.To, batch.Id, batch.Updated, scope, clock.GetUtcNow().UtcDateTime, cancel);
+            return false;
+        }
 
         private async Task<Scope> ScopeAsync(Batch batch, CancellationToken cancel) => batch.ActorKind switch
         {
