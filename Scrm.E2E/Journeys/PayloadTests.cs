@@ -44,8 +44,11 @@ public sealed class PayloadTests(Company company) : IClassFixture<Company>
     {
         foreach (var link in await page.Locator("a.person").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"))
         {
-            await page.GotoAsync(link);
-            await page.GetByRole(AriaRole.Dialog).GetByText("识别信息").WaitForAsync();
+            await page.GotoAsync($"{link}&tab=identity");
+            var drawer = page.GetByRole(AriaRole.Dialog);
+            await drawer.GetByRole(AriaRole.Heading, new() { Name = "识别信息" }).WaitForAsync();
+            await drawer.GetByRole(AriaRole.Link, new() { Name = "记录" }).ClickAsync();
+            await drawer.GetByRole(AriaRole.Heading, new() { Name = "标签记录" }).WaitForAsync();
         }
     }
 

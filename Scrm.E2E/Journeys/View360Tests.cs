@@ -23,7 +23,7 @@ public sealed class View360Tests(Company company) : IClassFixture<Company>
             await Assertions.Expect(drawer.Locator(".c360-sums")).ToContainTextAsync("¥260");
             await Assertions.Expect(drawer.Locator(".timeline-event")).ToHaveCountAsync(3);
             await drawer.GetByRole(AriaRole.Link, new() { Name = "打开完整页面" }).ClickAsync();
-            await page.WaitForURLAsync(new Regex("/customers/\\d+"));
+            await page.Locator(".c360-page .c360").WaitForAsync();
             await SpendAsync(page);
             await NoteAsync(page);
             await HandOverAsync(page);
