@@ -8,6 +8,8 @@ public static class DuplicateText
 {
     public static string Where => Say("范围", "Where");
     public static string Everyone => Say("全部客户", "All customers");
+    public static string OfSource => Say("某个来源的客户", "Customers of a source");
+    public static string OfImport => Say("某次导入的客户", "Customers of an import");
     public static string By => Say("按什么查", "By");
     public static string Plan => Say("先算一遍", "Dry run");
     public static string PlanWhat => Say("只计算，不改动任何客户。", "Only counts; nothing is changed.");
