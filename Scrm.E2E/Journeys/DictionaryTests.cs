@@ -79,7 +79,10 @@ public sealed class DictionaryTests(Company company) : IClassFixture<Company>
         await Assertions.Expect(dialog.GetByText("从没打给任何客户")).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Checkbox).FocusAsync();
         await page.Keyboard.PressAsync("Space");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "删除" }).FocusAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();
+        var delete = dialog.GetByRole(AriaRole.Button, new() { Name = "删除" });
+        await Assertions.Expect(delete).ToBeEnabledAsync();
+        await delete.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Row(page, "露营新手")).ToHaveCountAsync(0);
     }

@@ -29,7 +29,7 @@ public sealed class View360Tests(Company company) : IClassFixture<Company>
             await HandOverAsync(page);
             await LoseAsync(page);
             await page.GoBackAsync();
-            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("王小明");
+            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("流失客户");
             Assert.Empty(await page.InspectAsync());
         });
     }
