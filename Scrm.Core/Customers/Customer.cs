@@ -68,7 +68,7 @@ public sealed class Customer
     public string ConsentSource { get; set; } = "";
     public DateTime ConsentAt { get; set; } = BusinessTime.Never;
 
-    /// <summary>When the customer last did something towards us; kept by the event writer, like all that follows up to <see cref="Spent30"/>.</summary>
+    /// <summary>When the customer last did something towards us; kept by the event writer, like all that follows up to <see cref="Points"/>.</summary>
     public DateTime LastInboundAt { get; set; } = BusinessTime.Never;
 
     /// <summary>When customer and company last dealt with each other, whoever began.</summary>
@@ -86,6 +86,9 @@ public sealed class Customer
 
     /// <summary>Cents.</summary>
     public long Spent30 { get; set; }
+
+    /// <summary>The balance of the points: the sum of all their changes, which are events.</summary>
+    public long Points { get; set; }
 
     public LifecycleStage Stage { get; set; }
 

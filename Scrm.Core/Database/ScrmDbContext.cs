@@ -42,6 +42,7 @@ public abstract class ScrmDbContext(DbContextOptions options) : DbContext(option
     public DbSet<BlockedValue> BlockedValues => Set<BlockedValue>();
     public DbSet<ErasedIdentity> ErasedIdentities => Set<ErasedIdentity>();
     public DbSet<Source> Sources => Set<Source>();
+    public DbSet<SourceCost> SourceCosts => Set<SourceCost>();
     public DbSet<EventKind> EventKinds => Set<EventKind>();
     public DbSet<CustomerEvent> CustomerEvents => Set<CustomerEvent>();
     public DbSet<AggregateWindow> AggregateWindows => Set<AggregateWindow>();

@@ -17,8 +17,6 @@ internal readonly record struct ResolvedPerson(long IdentityId, long CustomerId,
 /// </summary>
 internal static class EventPeople
 {
-    private const int LongestChain = 50;
-
     public static async Task<Dictionary<PersonKey, ResolvedPerson>> ResolveAsync(ScrmDbContext db, IEnumerable<PersonKey> people, EventCause cause, CancellationToken cancel)
     {
         var wanted = people.Distinct().OrderBy(p => p.Type).ThenBy(p => p.Value, StringComparer.Ordinal).ToList();
@@ -26,6 +24,7 @@ internal static class EventPeople
         var found = db.Database.IsNpgsql() ? await InArraysAsync(db, wanted, cancel) : OneByOne(db, wanted);
         var resolved = new Dictionary<PersonKey, ResolvedPerson>(wanted.Count);
         var missing = new List<(PersonKey Person, long Customer)>();
+        var numbers = await CustomerRoot.FindAsync(db, [.. wanted.Where(p => p.Type == IdentityType.OneId && !found.ContainsKey(p)).Select(Number)], cancel);
         foreach (var person in wanted)
         {
             var values = found.GetValueOrDefault(person);
@@ -33,7 +32,7 @@ internal static class EventPeople
             if (owners is [{ Shared: false } only]) resolved[person] = new(only.Id, only.Customer);
             else if (values?.Find(v => v.Customer == 0) is { Id: > 0 } unlinked) resolved[person] = new(unlinked.Id, 0);
             else if (person.Type != IdentityType.OneId) missing.Add((person, 0));
-            else if (await ByNumberAsync(db, person, cancel) is { } customer) missing.Add((person, customer));
+            else if (numbers.TryGetValue(Number(person), out var customer)) missing.Add((person, customer));
             else resolved[person] = new(0, 0, EventSkip.UnknownCustomer);
         }
         var nobodys = await NobodysAsync(db, [.. missing.Select(m => m.Person)], cancel);
@@ -42,6 +41,8 @@ internal static class EventPeople
         foreach (var (person, identity) in missing.Zip(await AddAsync(db, missing, cause, cancel))) resolved[person.Person] = new(identity, person.Customer);
         return resolved;
     }
+
+    private static long Number(PersonKey person) => long.Parse(person.Value, CultureInfo.InvariantCulture);
 
     /// <summary>Values new to us that must stay so: of staff and shops, and of people who were erased.</summary>
     private static async Task<Dictionary<PersonKey, EventSkip>> NobodysAsync(ScrmDbContext db, List<PersonKey> people, CancellationToken cancel)
@@ -97,20 +98,6 @@ internal static class EventPeople
             values.Add(new(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt16(2) == (short)IdentityState.Shared));
         }
         return found;
-    }
-
-    /// <summary>The customer with this number, or whoever they became part of.</summary>
-    private static async Task<long?> ByNumberAsync(ScrmDbContext db, PersonKey person, CancellationToken cancel)
-    {
-        var id = long.Parse(person.Value, CultureInfo.InvariantCulture);
-        for (var hops = 0; hops < LongestChain; hops++)
-        {
-            var there = await db.Customers.IgnoreQueryFilters().Where(c => c.Id == id).Select(c => new { c.State, c.MergedInto }).FirstOrDefaultAsync(cancel);
-            if (there is null || there.State is CustomerState.Withdrawn or CustomerState.Erased) return null;
-            if (there.State != CustomerState.Merged) return id;
-            id = there.MergedInto;
-        }
-        return null;
     }
 
     private static async Task<List<long>> AddAsync(ScrmDbContext db, List<(PersonKey Person, long Customer)> missing, EventCause cause, CancellationToken cancel)

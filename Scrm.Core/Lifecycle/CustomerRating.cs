@@ -32,13 +32,6 @@ public sealed class CustomerRating(IDbContextFactory<ScrmDbContext> contexts)
         return new(seen, changed);
     }
 
-    /// <summary>One customer at once, where somebody waits for the answer.</summary>
-    internal static async Task RateAsync(ScrmDbContext db, long id, DateTime now, CancellationToken cancel)
-    {
-        var (thresholds, _) = await SettingBook.ReadAsync(db, ThresholdsKey, ValueThresholds.Default, cancel);
-        if (await RatedRow.OfAsync(db, id, cancel) is { } row) await KeepAsync(db, [row], thresholds, now, cancel);
-    }
-
     private async Task<RatingRun> StepAsync(DateTime now, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -23,9 +23,6 @@ internal readonly record struct RatedRow(long Id, RatedFacts Facts, LifecycleSta
     public static Task<List<RatedRow>> AfterAsync(ScrmDbContext db, long id, int take, bool locked, CancellationToken cancel) =>
         ReadAsync(db, $"id > {id} AND state = 0 ORDER BY id LIMIT {take}", locked, cancel);
 
-    public static async Task<RatedRow?> OfAsync(ScrmDbContext db, long id, CancellationToken cancel) =>
-        await ReadAsync(db, $"id = {id} AND state = 0", locked: true, cancel) is [var row] ? row : null;
-
     /// <summary>Every customer of the library, one at a time.</summary>
     public static async Task EachAsync(ScrmDbContext db, Action<RatedRow> each, CancellationToken cancel)
     {

@@ -20,6 +20,27 @@ public sealed class Source
     public int Version { get; set; }
 }
 
+/// <summary>What a source cost in one month of the company's zone.</summary>
+public sealed class SourceCost
+{
+    public int SourceId { get; init; }
+
+    /// <summary>The year times 100 and the month: 202611.</summary>
+    public int Month { get; init; }
+
+    /// <summary>Cents.</summary>
+    public long Cost { get; set; }
+}
+
+internal sealed class SourceCostConfiguration : IEntityTypeConfiguration<SourceCost>
+{
+    public void Configure(EntityTypeBuilder<SourceCost> cost)
+    {
+        cost.ToTable("source_costs");
+        cost.HasKey(c => new { c.SourceId, c.Month });
+    }
+}
+
 internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>
 {
     public void Configure(EntityTypeBuilder<Source> source)

@@ -177,7 +177,7 @@ public sealed partial class BatchRunner(
     private async Task TellAsync(ScrmDbContext db, Batch batch, NotificationKind kind, CancellationToken cancel)
     {
         if (batch.ActorKind != ActorKind.Member) return;
-        db.Notifications.Add(new Notification { MemberId = batch.ActorId, Kind = kind, SubjectId = batch.Id, Count = batch.Done, Title = batch.Title, At = Now });
+        db.Notifications.Add(new Notification { MemberId = batch.ActorId, Kind = kind, SubjectId = batch.Id, Count = batch.Done, At = Now });
         await db.SaveChangesAsync(cancel);
     }
 

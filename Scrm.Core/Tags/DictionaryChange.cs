@@ -26,6 +26,9 @@ public sealed class DictionaryChange
     public string Field { get; init; } = "";
     public string Old { get; init; } = "";
     public string New { get; init; } = "";
+
+    /// <summary>The batch that did it, or 0.</summary>
+    public long BatchId { get; init; }
 }
 
 internal sealed class DictionaryChangeConfiguration : IEntityTypeConfiguration<DictionaryChange>
@@ -34,5 +37,6 @@ internal sealed class DictionaryChangeConfiguration : IEntityTypeConfiguration<D
     {
         change.ToTable("dictionary_changes");
         change.HasIndex(c => c.GroupId);
+        change.HasIndex(c => c.BatchId).HasFilter("batch_id > 0");
     }
 }

@@ -15,6 +15,9 @@ public sealed class Member
     public bool Enabled { get; set; } = true;
     public string WeComUserId { get; set; } = "";
 
+    /// <summary>In E.164, or empty; a phone of staff is nobody's identity.</summary>
+    public string Phone { get; set; } = "";
+
     /// <summary>The sign-in name, lower case; empty for a member who does not sign in.</summary>
     public string Login { get; set; } = "";
     public string PasswordHash { get; set; } = "";
@@ -70,6 +73,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         member.Property(m => m.Name).HasMaxLength(60);
         member.Property(m => m.Login).HasMaxLength(120);
         member.Property(m => m.Version).IsConcurrencyToken();
+        member.Property(m => m.Phone).HasMaxLength(32);
         member.HasIndex(m => m.Login).IsUnique().HasFilter("login <> ''");
     }
 }

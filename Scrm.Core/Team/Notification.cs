@@ -16,7 +16,7 @@ public sealed class Notification
     public long SubjectId { get; init; }
     public int Count { get; init; }
 
-    /// <summary>What it is called, in the words it had then.</summary>
+    /// <summary>Who handed customers over; batches and customers are named by what they are called when it is read, and erased with them.</summary>
     public string Title { get; init; } = "";
     public DateTime At { get; init; }
     public DateTime ReadAt { get; set; } = BusinessTime.Never;

@@ -7,7 +7,6 @@ namespace Scrm.Web.Controls;
 public static class BatchWords
 {
     public static string Running => Say("正在进行的批量操作", "Bulk work in progress");
-    public static string NoneRunning => Say("没有正在进行的批量操作", "No bulk work is in progress");
     public static string Cancel => Say("取消", "Cancel");
     public static string Cancelling => Say("正在停下…", "Stopping…");
     public static string Undo => Say("撤销", "Undo");

@@ -13,7 +13,6 @@ public static class EventsText
             + "Add a kind of your own only where none fits, e.g. “Test drive” with the properties model and minutes.");
     public static string NewKind => Say("新建行为类型", "New kind");
     public static string OwnKinds => Say("自建", "Your own");
-    public static string BuiltIn => Say("自带", "Built in");
     public static string NoOwnKinds => Say("还没有自建的行为类型。自带的 27 种在下面。", "No kinds of your own yet. The 27 built-in ones are below.");
     public static string Name => Say("名称", "Name");
     public static string Code => Say("代码", "Code");

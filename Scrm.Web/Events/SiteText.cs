@@ -18,7 +18,6 @@ public static class SiteText
     public static string Views => Say("近 30 天浏览", "Views in 30 days");
     public static string LastView => Say("最近一次", "Last view");
     public static string Snippet => Say("放进每个页面 </head> 之前", "Put this before </head> of every page");
-    public static string SnippetFor(string name) => Say($"「{name}」的代码", $"Code for “{name}”");
     public static string Code => Say("代码", "Code");
     public static string Spa => Say("页面不刷新就换内容的网站，换页时调用 scrm.page()", "Sites that change pages without loading call scrm.page() at each change");
 

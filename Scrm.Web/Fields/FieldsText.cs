@@ -31,13 +31,11 @@ public static class FieldsText
     public static string StillRight => Say("确认没变", "Still right");
     public static string Confirmed => Say("已确认", "Confirmed");
     public static string None => Say("还没有值", "No value yet");
-    public static string NoFields => Say("还没有自己的字段", "No fields of your own");
     public static string Reveal => Say("看完整号码", "Show the number");
     public static string More(int count) => Say($"还有 {count} 个没填的", $"{count} more without a value");
     public static string Less => Say("只看填了的", "Filled ones only");
     public static string EditOf(string name) => Say($"修改{name}", $"Edit {name}");
     public static string AlsoNeeded(string name) => Say($"这样改，「{name}」也要填", $"This needs “{name}” too");
-    public static string ChooseCustomer => Say("客户编号或姓名", "OneID or name");
     public static string FindCustomer => Say("写编号，或写姓名再选", "Type a OneID, or a name and choose");
     public static string Nobody => Say("没有找到", "Nobody found");
     public static string PhoneStays(string masked) => Say($"现在是 {masked}，不改就留空", $"Now {masked}; leave empty to keep it");

@@ -16,7 +16,6 @@ public static class ForecastText
     public static string RunsOut => Say("快用完的", "Running out");
     public static string Renewals => Say("续期日期", "Renewals");
     public static string Known => Say("怎么知道的", "How we know");
-    public static string NothingAhead => Say("没有推算得出的日期", "No dates can be told yet");
 
     public static string Alive(double alive) => alive switch
     {

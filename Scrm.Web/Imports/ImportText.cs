@@ -91,7 +91,6 @@ public static class ImportText
     public static string FieldsLeft(int count) => Say($"{Number(count)} 个字段之后又被改过，没有动", $"{Number(count)} fields had changed since and were left alone");
     public static string RowProblem => Say("行", "row");
     public static string Value => Say("单元格内容", "Cell");
-    public static string WhatIsWrong => Say("原因和建议", "Reason and suggestion");
     public static string More(int count) => Say($"还有 {Number(count)} 处，在下载的表格里都有", $"{Number(count)} more, all in the download");
 
     public static string OfFields(FieldUpdate update) => update switch

@@ -1,3 +1,4 @@
+using Scrm.Core.Customers;
 using Scrm.Core.Team;
 using static Scrm.Web.Words;
 

@@ -82,11 +82,12 @@ internal sealed class BulkFieldWork(Roster roster, TimeProvider clock) : IBatchW
     private sealed class Steps(Roster roster, TimeProvider clock, BulkFieldOrder work) : IBatchSteps
     {
         private readonly StepSize size = new(clock);
+        private readonly CachedBook books = new();
 
         public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
         {
             var scope = await BulkTagWork.ScopeAsync(roster, batch, cancel);
-            var query = await BulkTagging.QueryAsync(db, new BulkTarget(work.Ids, CustomerFilter.Parse(work.Filter)), scope, await TagBook.LoadAsync(db, cancel), cancel);
+            var query = await BulkTagging.QueryAsync(db, new BulkTarget(work.Ids, CustomerFilter.Parse(work.Filter)), scope, (await books.ReadAsync(db, cancel)).Book, cancel);
             var customers = await query.AfterAsync(batch.Position, work.UpTo, size.Next(), cancel);
             if (customers.Count == 0) return false;
             var value = new Dictionary<int, string> { [work.Field] = work.Kept };

@@ -40,6 +40,10 @@ public sealed class FieldDefinition
     public string Default { get; set; } = "";
     public bool Unique { get; set; }
 
+    /// <summary>The smallest and the largest value of a number, in its stored form; "" = any.</summary>
+    public string Minimum { get; set; } = "";
+    public string Maximum { get; set; } = "";
+
     /// <summary>The least role that may edit: <see cref="Team.Role"/>.</summary>
     public Team.Role EditableBy { get; set; } = Team.Role.Sales;
 

@@ -68,8 +68,10 @@ public sealed class IdentityResolver
     /// <summary>A OneID is an identity as soon as somebody uses it; that of a merged customer is the survivor's.</summary>
     private static async Task OneIdsAsync(ScrmDbContext db, LinkGround ground, List<CustomerKey> unknown, ResolveCause cause, CancellationToken cancel)
     {
-        foreach (var key in unknown.Where(k => k.Type == IdentityType.OneId))
-            if (await CustomerRoot.FindAsync(db, long.Parse(key.Value, CultureInfo.InvariantCulture), cancel) is { } customer)
+        var numbers = unknown.Where(k => k.Type == IdentityType.OneId).ToDictionary(k => long.Parse(k.Value, CultureInfo.InvariantCulture));
+        var roots = await CustomerRoot.FindAsync(db, numbers.Keys, cancel);
+        foreach (var (number, key) in numbers)
+            if (roots.TryGetValue(number, out var customer))
                 ground.Add(key, customer, verified: true, IdentityState.Active, UnixMilliseconds.ToStore(cause.Now));
     }
 

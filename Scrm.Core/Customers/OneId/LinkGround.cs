@@ -18,7 +18,6 @@ internal sealed class KnownIdentity(long id, CustomerKey key, long customer)
     public bool Fresh { get; init; }
     public bool Adopted { get; set; }
     public bool Seen { get; set; }
-    public bool Proved { get; set; }
 }
 
 /// <summary>What the library knows about the values of a few hundred items, moved on in memory as decisions are made.</summary>

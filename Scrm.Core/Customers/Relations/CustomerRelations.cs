@@ -82,10 +82,7 @@ public sealed class CustomerRelations(IDbContextFactory<ScrmDbContext> contexts,
         var snapshot = await RelationSnapshot.TakeAsync(db, await books.ReadAsync(db, cancel), lost, cancel);
         db.Add(Change(customer, member, relation.State, reason.Trim(), snapshot.Write(), scope));
         if (byCustomer && member != scope.MemberId)
-            db.Notifications.Add(new Notification
-            {
-                MemberId = member, Kind = NotificationKind.CustomerLost, SubjectId = customer, Count = 1, Title = CustomerTitle.Of(lost.Name, lost.MemberNo, customer), At = Now,
-            });
+            db.Notifications.Add(new Notification { MemberId = member, Kind = NotificationKind.CustomerLost, SubjectId = customer, Count = 1, At = Now });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Outcome.Done;

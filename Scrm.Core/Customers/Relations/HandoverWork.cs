@@ -18,9 +18,11 @@ internal sealed class HandoverWork(Roster roster, TimeProvider clock) : IBatchWo
 
     private sealed class Steps(Roster roster, TimeProvider clock, HandoverJob job) : IBatchSteps
     {
+        private readonly CachedBook books = new();
+
         public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
         {
-            var scope = await ScopeAsync(batch, cancel);
+            var scope = await BulkTagWork.ScopeAsync(roster, batch, cancel);
             var customers = job.Order.Target is { } target ? await MeantAsync(db, target, scope, batch.Position, cancel) : await LeftAsync(db, batch.Position, cancel);
             if (customers.Count == 0) return await EndAsync(db, batch, scope, cancel);
             var moved = await HandoverStep.RunAsync(db, customers, new(job.Order, scope, clock.GetUtcNow().UtcDateTime, batch.Id), cancel);
@@ -40,16 +42,9 @@ internal sealed class HandoverWork(Roster roster, TimeProvider clock) : IBatchWo
             return false;
         }
 
-        private async Task<Scope> ScopeAsync(Batch batch, CancellationToken cancel) => batch.ActorKind switch
-        {
-            ActorKind.Member => await roster.ScopeAsync(batch.ActorId, cancel) ?? throw new AuthorLeft(batch.ActorId),
-            ActorKind.ApiKey => new Scope(Actor.ApiKey(batch.ActorId), Role.Operator, 0, []),
-            _ => Scope.System,
-        };
-
         private async Task<IReadOnlyList<long>> MeantAsync(ScrmDbContext db, BulkTarget target, Scope scope, long after, CancellationToken cancel)
         {
-            var query = await BulkTagging.QueryAsync(db, target, scope, await TagBook.LoadAsync(db, cancel), cancel);
+            var query = await BulkTagging.QueryAsync(db, target, scope, (await books.ReadAsync(db, cancel)).Book, cancel);
             return await query.AfterAsync(after, job.UpTo, AStep, cancel);
         }
 

@@ -11,7 +11,6 @@ namespace Scrm.Core.Customers;
 public sealed class Customer360(IDbContextFactory<ScrmDbContext> contexts, CustomerBooks books, TimeProvider clock)
 {
     public const int FirstEvents = 60;
-    private const int LongestChain = 20;
 
     /// <summary>Null where there is no such customer within reach, nor ever was.</summary>
     public async Task<Customer360Answer?> LoadAsync(long id, Scope scope, CancellationToken cancel)
@@ -76,17 +75,10 @@ public sealed class Customer360(IDbContextFactory<ScrmDbContext> contexts, Custo
     }
 
     /// <summary>A merged id leads to its survivor for ever; of an erased one nothing is left but that it was, and only who sees everybody is told.</summary>
-    private static async Task<Customer360Answer?> GoneAsync(ScrmDbContext db, long id, Scope scope, CancellationToken cancel)
+    private static async Task<Customer360Answer?> GoneAsync(ScrmDbContext db, long id, Scope scope, CancellationToken cancel) => await CustomerRoot.EndAsync(db, id, cancel) switch
     {
-        var at = id;
-        for (var hops = 0; hops < LongestChain; hops++)
-        {
-            var row = await db.Customers.IgnoreQueryFilters().Where(c => c.Id == at).Select(c => new { c.State, c.MergedInto }).FirstOrDefaultAsync(cancel);
-            if (row is { State: CustomerState.Erased }) return scope.SeesEveryCustomer ? new(null, Erased: true) : null;
-            if (row is { State: CustomerState.Active } && at != id) return await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == at, cancel) ? new(null, at) : null;
-            if (row is not { State: CustomerState.Merged, MergedInto: > 0 }) return null;
-            at = row.MergedInto;
-        }
-        return null;
-    }
+        (_, CustomerState.Erased) => scope.SeesEveryCustomer ? new(null, Erased: true) : null,
+        (var survivor, CustomerState.Active) when survivor != id && await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == survivor, cancel) => new(null, survivor),
+        _ => null,
+    };
 }

@@ -202,6 +202,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
                     b.Property<long>("RateAt")
                         .HasColumnType("bigint")
                         .HasColumnName("rate_at");
@@ -508,10 +512,20 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("key");
 
+                    b.Property<string>("Maximum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("maximum");
+
                     b.Property<string>("Meaning")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("meaning");
+
+                    b.Property<string>("Minimum")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("minimum");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1419,6 +1433,25 @@ namespace Scrm.Core.Database.Postgres.Migrations
                     b.ToTable("sources", (string)null);
                 });
 
+            modelBuilder.Entity("Scrm.Core.Sources.SourceCost", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.HasKey("SourceId", "Month");
+
+                    b.ToTable("source_costs", (string)null);
+                });
+
             modelBuilder.Entity("Scrm.Core.Tags.Batch", b =>
                 {
                     b.Property<long>("Id")
@@ -1560,6 +1593,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch_id");
+
                     b.Property<string>("Field")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1589,6 +1626,9 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnName("tag_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .HasFilter("batch_id > 0");
 
                     b.HasIndex("GroupId");
 
@@ -2124,6 +2164,12 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("phone");
 
                     b.Property<byte>("Role")
                         .HasColumnType("smallint")

@@ -190,6 +190,10 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
+                    b.Property<long>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
                     b.Property<long>("RateAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rate_at");
@@ -488,10 +492,20 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Maximum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("maximum");
+
                     b.Property<string>("Meaning")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("meaning");
+
+                    b.Property<string>("Minimum")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minimum");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1377,6 +1391,25 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                     b.ToTable("sources", (string)null);
                 });
 
+            modelBuilder.Entity("Scrm.Core.Sources.SourceCost", b =>
+                {
+                    b.Property<int>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.HasKey("SourceId", "Month");
+
+                    b.ToTable("source_costs", (string)null);
+                });
+
             modelBuilder.Entity("Scrm.Core.Tags.Batch", b =>
                 {
                     b.Property<long>("Id")
@@ -1514,6 +1547,10 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch_id");
+
                     b.Property<string>("Field")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1543,6 +1580,9 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnName("tag_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .HasFilter("batch_id > 0");
 
                     b.HasIndex("GroupId");
 
@@ -2066,6 +2106,12 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
 
                     b.Property<byte>("Role")
                         .HasColumnType("INTEGER")

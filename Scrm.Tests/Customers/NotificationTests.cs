@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
 
-namespace Scrm.Tests.Team;
+namespace Scrm.Tests.Customers;
 
 public sealed class NotificationTests
 {
