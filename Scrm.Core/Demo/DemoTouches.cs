@@ -10,6 +10,7 @@ namespace Scrm.Core.Demo;
 internal sealed class DemoTouches(IReadOnlyList<Customer> customers, IReadOnlyDictionary<string, int> sources, DateTime start, Random random)
 {
     private const double LeavesAfterAnOrder = 0.12;
+    private const int AVoucher = 1000;
 
     private readonly List<Person> people = [.. customers.Select(c => new Person(c, random.NextDouble() * random.NextDouble(),
         random.NextDouble() < 0.38 ? 0.02 + (0.3 * Math.Pow(random.NextDouble(), 3)) : 0))];
@@ -25,7 +26,11 @@ internal sealed class DemoTouches(IReadOnlyList<Customer> customers, IReadOnlyDi
             var since = person.Customer.AddedAt > from ? person.Customer.AddedAt : from;
             if (person.Customer.AddedAt >= from) events.Add(Event(KindId.AddFriend, person.Customer, since, "企业微信", text: "通过好友验证"));
             for (var more = Count(person.Gone ? 0.02 : (0.7 * person.Interest) + (since > from ? 1.2 : 0)); more > 0; more--) events.Add(Touch(person.Customer, Moment(since, to)));
-            if (!person.Gone && random.NextDouble() < person.Pace * (to - since).TotalDays / 7) bought.Add(Order(person, Moment(since, to)));
+            if (!person.Gone && random.NextDouble() < person.Pace * (to - since).TotalDays / 7)
+            {
+                bought.Add(Order(person, Moment(since, to)));
+                events.AddRange(Points(person, bought[^1]));
+            }
         }
         return (events, bought);
     }
@@ -60,6 +65,17 @@ internal sealed class DemoTouches(IReadOnlyList<Customer> customers, IReadOnlyDi
             Number = $"XH{at:yyMMdd}{++orders:0000}", Person = PersonKey.Of(person.Customer.Id), PaidAt = at, Amount = amount, SourceId = sources["微信小店"], Lines = lines,
             MemberId = person.Customer.OwnerId, Refunds = random.Next(40) == 0 ? [new(at.AddHours(random.Next(1, 6)), amount, "R1", "时间冲突")] : [],
         };
+    }
+
+    /// <summary>A point for each yuan paid, and a voucher for those who have enough.</summary>
+    private IEnumerable<EventDraft> Points(Person person, OrderDraft order)
+    {
+        if (order.Refunds.Count > 0) yield break;
+        person.Points += (int)(order.Amount / 100);
+        yield return Event(KindId.Points, person.Customer, order.PaidAt, "微信小店", $"订单 {order.Number}") with { Quantity = (int)(order.Amount / 100) };
+        if (person.Points < AVoucher * 2) yield break;
+        person.Points -= AVoucher;
+        yield return Event(KindId.Points, person.Customer, order.PaidAt.AddMinutes(20), "微信小店", "兑换 50 元课程券") with { Quantity = -AVoucher };
     }
 
     private EventDraft Event(
@@ -103,5 +119,6 @@ internal sealed class DemoTouches(IReadOnlyList<Customer> customers, IReadOnlyDi
         /// <summary>Orders a week; 0 = never buys.</summary>
         public double Pace => pace;
         public bool Gone { get; set; }
+        public int Points { get; set; }
     }
 }

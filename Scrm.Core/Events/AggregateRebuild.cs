@@ -13,7 +13,7 @@ public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, 
 {
     private const int AStep = 1000;
     private static readonly string[] Kept =
-        ["last_inbound_at", "last_interaction_at", "interactions30", "first_order_at", "last_order_at", "order_count", "spent_total", "orders30", "spent30"];
+        ["last_inbound_at", "last_interaction_at", "interactions30", "first_order_at", "last_order_at", "order_count", "spent_total", "orders30", "spent30", "points"];
 
     /// <summary>Goes through all customers in short transactions and mends what differs. For admins.</summary>
     public async Task<Outcome<RebuildReport>> RunAsync(Scope who, CancellationToken cancel)
@@ -67,11 +67,11 @@ public sealed class AggregateRebuild(IDbContextFactory<ScrmDbContext> contexts, 
             UPDATE customers SET {string.Join(", ", Kept.Select(k => $"{k} = w.{k}"))}, rate_at = 0 FROM (
                 SELECT c.id, coalesce(e.inbound, 0) AS last_inbound_at, coalesce(e.interaction, 0) AS last_interaction_at, coalesce(e.n, 0) AS interactions30,
                     coalesce(o.first_at, 0) AS first_order_at, coalesce(o.last_at, 0) AS last_order_at, coalesce(o.n, 0) AS order_count, coalesce(o.spent, 0) AS spent_total,
-                    coalesce(o.n30, 0) AS orders30, coalesce(o.spent30, 0) AS spent30
+                    coalesce(o.n30, 0) AS orders30, coalesce(o.spent30, 0) AS spent30, coalesce(e.points, 0) AS points
                 FROM customers c
-                LEFT JOIN (SELECT customer_id, max(CASE WHEN kind_id IN ({kinds.Inbound}) THEN occurred_at ELSE 0 END) AS inbound, max(occurred_at) AS interaction,
-                    sum(CASE WHEN occurred_at >= {cutoff} THEN 1 ELSE 0 END) AS n
-                    FROM customer_events WHERE customer_id {which} AND kind_id IN ({kinds.Interactions}) GROUP BY customer_id) e ON e.customer_id = c.id
+                LEFT JOIN (SELECT customer_id, max(CASE WHEN kind_id IN ({kinds.Inbound}) THEN occurred_at ELSE 0 END) AS inbound, max(CASE WHEN kind_id <> {KindId.Points} THEN occurred_at ELSE 0 END) AS interaction,
+                    sum(CASE WHEN occurred_at >= {cutoff} AND kind_id <> {KindId.Points} THEN 1 ELSE 0 END) AS n, sum(CASE WHEN kind_id = {KindId.Points} THEN quantity ELSE 0 END) AS points
+                    FROM customer_events WHERE customer_id {which} AND kind_id IN ({kinds.Interactions},{KindId.Points}) GROUP BY customer_id) e ON e.customer_id = c.id
                 LEFT JOIN (SELECT customer_id, min(paid_at) AS first_at, max(paid_at) AS last_at, count(*) AS n, sum(amount - refunded) AS spent,
                     sum(CASE WHEN paid_at >= {cutoff} THEN 1 ELSE 0 END) AS n30, sum(CASE WHEN paid_at >= {cutoff} THEN amount - refunded ELSE 0 END) AS spent30
                     FROM customer_orders WHERE customer_id {which} GROUP BY customer_id) o ON o.customer_id = c.id

@@ -42,6 +42,7 @@ internal static class AggregateStore
             return;
         }
         await AddEventsAsync(db, [.. deltas.All.Where(d => d.Value.LastInteraction > 0)], cancel);
+        await AddPointsAsync(db, [.. deltas.All.Where(d => d.Value.Points != 0)], cancel);
         await AddOrdersAsync(db, [.. deltas.All.Where(d => d.Value.TouchesOrders)], cancel);
     }
 
@@ -53,6 +54,12 @@ internal static class AggregateStore
             """);
         foreach (var (customer, delta) in deltas.All)
             if (delta.LastInteraction > 0) events.Bind(0, delta.LastInbound).Bind(1, delta.LastInteraction).Bind(2, delta.Interactions30).Bind(3, customer).Run();
+        if (deltas.All.Any(d => d.Value.Points != 0))
+        {
+            using var points = new SqliteStatement(db, "UPDATE customers SET points = points + ? WHERE id = ?");
+            foreach (var (customer, delta) in deltas.All)
+                if (delta.Points != 0) points.Bind(0, delta.Points).Bind(1, customer).Run();
+        }
         // Stage and tier follow from these, so they are due again.
         using var due = new SqliteStatement(db, "UPDATE customers SET rate_at = 0 WHERE id = ? AND rate_at > 0");
         foreach (var (customer, _) in deltas.All) due.Bind(0, customer).Run();
@@ -79,6 +86,15 @@ internal static class AggregateStore
         Add(update, "inbound", deltas.Select(d => d.Value.LastInbound));
         Add(update, "interaction", deltas.Select(d => d.Value.LastInteraction));
         Add(update, "n", deltas.Select(d => d.Value.Interactions30));
+        await update.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task AddPointsAsync(ScrmDbContext db, List<KeyValuePair<long, CustomerDelta>> deltas, CancellationToken cancel)
+    {
+        if (deltas.Count == 0) return;
+        await using var update = Bulk.Command(db, "UPDATE customers c SET points = c.points + d.points FROM unnest(@id, @points) d(id, points) WHERE c.id = d.id");
+        Add(update, "id", deltas.Select(d => d.Key));
+        Add(update, "points", deltas.Select(d => d.Value.Points));
         await update.ExecuteNonQueryAsync(cancel);
     }
 

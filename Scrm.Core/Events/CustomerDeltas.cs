@@ -10,7 +10,9 @@ internal sealed class CustomerDeltas
     /// <summary>An event that was not there yet; <paramref name="cutoff"/>: since when the 30-day counts count.</summary>
     public void Event(EventRow row, long cutoff)
     {
-        if (row.Person.CustomerId == 0 || !row.Kind.IsInteraction) return;
+        if (row.Person.CustomerId == 0) return;
+        if (row.Kind.Id == KindId.Points) Of(row.Person.CustomerId).Points += row.Draft.Quantity;
+        if (!row.Kind.IsInteraction) return;
         var delta = Of(row.Person.CustomerId);
         delta.LastInteraction = Math.Max(delta.LastInteraction, row.OccurredAt);
         if (row.Kind.Direction == EventDirection.Inbound) delta.LastInbound = Math.Max(delta.LastInbound, row.OccurredAt);
@@ -49,7 +51,7 @@ internal sealed class CustomerDeltas
 
 internal sealed class CustomerDelta
 {
-    public long LastInbound, LastInteraction, FirstOrder, LastOrder, Spent, Spent30;
+    public long LastInbound, LastInteraction, FirstOrder, LastOrder, Spent, Spent30, Points;
     public int Interactions30, Orders, Orders30;
     public bool HasOrders;
 

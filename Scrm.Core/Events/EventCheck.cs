@@ -13,7 +13,8 @@ internal static class EventCheck
         if (kind.Reserved) return (draft, new(EventSkip.ReservedKind));
         if (draft.Person is null) return (draft, new(EventSkip.PersonUnreadable));
         if (Moment(draft.OccurredAt, now) is { } bad) return (draft, new(bad, "occurredAt"));
-        if (Negative(draft) is { } negative) return (draft, new(EventSkip.Negative, negative));
+        if (Negative(draft, kind) is { } negative) return (draft, new(EventSkip.Negative, negative));
+        if (kind.Signed && draft.Quantity == 0) return (draft, new(EventSkip.QuantityMissing, "quantity"));
         if (TooLong(draft) is { } tooLong) return (draft, new(EventSkip.TooLong, tooLong));
         if (!KeyFits(draft.Key)) return (draft, new(EventSkip.KeyUnusable, "key"));
         var (properties, skip, key) = PropertyCheck.Read(kind, draft.Properties);
@@ -27,10 +28,10 @@ internal static class EventCheck
     // A key of ours begins with ~, so that no source can take its place.
     public static bool KeyFits(string key) => key.Length <= EventDraft.LongestKey && !key.StartsWith('~');
 
-    private static string? Negative(EventDraft draft) => draft switch
+    private static string? Negative(EventDraft draft, KnownKind kind) => draft switch
     {
         { Amount: < 0 } => "amount",
-        { Quantity: < 0 } => "quantity",
+        { Quantity: < 0 } when !kind.Signed => "quantity",
         { Seconds: < 0 } => "seconds",
         _ => null,
     };

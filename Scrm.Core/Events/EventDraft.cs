@@ -32,6 +32,8 @@ public sealed record EventDraft
     /// <summary>Id of a registered source; 0 = the product itself (entered by hand).</summary>
     public int SourceId { get; init; }
     public string Subject { get; init; } = "";
+
+    /// <summary>Pieces; of a kind that adds or takes, what was added (+) or taken (−).</summary>
     public int Quantity { get; init; }
     public long Amount { get; init; }
     public int Seconds { get; init; }
@@ -80,6 +82,9 @@ public enum EventSkip : byte
     /// <summary>Before 1990: a date that was never set.</summary>
     DateUnreadable,
     Negative,
+
+    /// <summary>A kind that adds or takes needs to say how many.</summary>
+    QuantityMissing,
     TooLong,
     KeyUnusable,
     PropertyUnknown,

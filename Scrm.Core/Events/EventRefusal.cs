@@ -31,4 +31,7 @@ public enum EventRefusal
     OriginForm,
     OriginMissing,
     NothingSaid,
+
+    /// <summary>More points would be taken than there are. Values: how many there are.</summary>
+    PointsShort,
 }

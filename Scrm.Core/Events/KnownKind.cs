@@ -1,8 +1,12 @@
 namespace Scrm.Core.Events;
 
-/// <summary>A kind of event as it is used: built in or the company's own. Reserved kinds are written by the product itself and by nobody else.</summary>
+/// <summary>
+/// A kind of event as it is used: built in or the company's own. Reserved kinds are written by the product itself and by nobody else; the quantity of signed ones
+/// is what was added, or less than zero what was taken.
+/// </summary>
 public sealed record KnownKind(
-    int Id, string Code, string Name, string EnglishName, EventDirection Direction, string Icon, IReadOnlyList<KindProperty> Properties, bool Reserved = false, bool Archived = false)
+    int Id, string Code, string Name, string EnglishName, EventDirection Direction, string Icon, IReadOnlyList<KindProperty> Properties, bool Reserved = false, bool Archived = false,
+    bool Signed = false)
 {
     public bool Custom => Id >= EventKind.FirstCustom;
 
@@ -15,7 +19,7 @@ public static class KindId
 {
     public const int PageView = 1, ArticleRead = 2, LinkClick = 3, AdClick = 4, MessageIn = 5, MessageOut = 6, AddFriend = 7, DeleteFriend = 8, JoinGroup = 9, LeaveGroup = 10,
         FormSubmit = 11, CouponClaim = 12, CouponUse = 13, OrderPaid = 14, OrderRefunded = 15, Call = 16, Visit = 17, Review = 18, ServiceTicket = 19, CheckIn = 20, Share = 21,
-        Invite = 22, Note = 23, TagChanged = 24, FieldChanged = 25, StageChanged = 26, SopStep = 27;
+        Invite = 22, Note = 23, TagChanged = 24, FieldChanged = 25, StageChanged = 26, SopStep = 27, Points = 28;
 }
 
 internal static class BuiltInKinds
@@ -50,6 +54,7 @@ internal static class BuiltInKinds
         Of(KindId.FieldChanged, "field_changed", "字段变更", "Field changed", EventDirection.Internal, "edit_note", reserved: true),
         Of(KindId.StageChanged, "stage_changed", "阶段变更", "Stage changed", EventDirection.Internal, "stairs", reserved: true),
         Of(KindId.SopStep, "sop_step", "SOP 步骤", "SOP step", EventDirection.Internal, "checklist", reserved: true),
+        new(KindId.Points, "points", "积分变动", "Points", EventDirection.Internal, "loyalty", [], Signed: true),
     ];
 
     public static KnownKind Of(int id) => All[id - 1];

@@ -82,6 +82,12 @@ public enum PlanProblem : byte
 
     /// <summary>The field does not apply to this customer, or this person may not edit it.</summary>
     FieldRefused,
+
+    /// <summary>Less than nothing, of a kind that does not take.</summary>
+    QuantityNegative,
+
+    /// <summary>A kind that adds or takes, and no quantity.</summary>
+    QuantityMissing,
 }
 
 /// <summary>One thing wrong with one row. Column: 0-based, -1 for the row. Code: a <see cref="ProblemCode"/> below 100, a <see cref="PlanProblem"/> from 100 on.</summary>

@@ -50,7 +50,9 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
             return new(odd == EventSkip.FutureDate ? PlanProblem.TimeInFuture : PlanProblem.TimeTooEarly, ColumnRole.OccurredAt, $"{touch.At:yyyy-MM-dd HH:mm:ss}");
         if (ground.Kind == LayoutKind.Orders) return null;
         if (ground.Kinds.Named(touch.Kind!) is not { Archived: false } kind) return new(PlanProblem.KindUnknown, ColumnRole.EventKind, touch.Kind!, Near(touch.Kind!));
-        return kind.Reserved ? new(PlanProblem.KindReserved, ColumnRole.EventKind, touch.Kind!) : null;
+        if (kind.Reserved) return new(PlanProblem.KindReserved, ColumnRole.EventKind, touch.Kind!);
+        if (kind.Signed) return touch.Quantity is null or 0 ? new(PlanProblem.QuantityMissing, ColumnRole.Quantity) : null;
+        return touch.Quantity < 0 ? new(PlanProblem.QuantityNegative, ColumnRole.Quantity, $"{touch.Quantity}") : null;
     }
 
     /// <summary>Whether the row says nothing new: an event or order that is there, or a line that goes to the order above it.</summary>

@@ -12,7 +12,7 @@ public sealed record PersonFileBook(
 /// <summary>MergedIds: numbers of those who were found to be the same person.</summary>
 public sealed record PersonCard(
     long OneId, string Name, string Phone, string MemberNo, string ExternalId, Gender Gender, string Company, string Region, string Remark, string Source, string Owner, DateTime AddedAt,
-    ConsentState Consent, string ConsentSource, DateTime ConsentAt, LifecycleStage Stage, bool StageByHand, ValueTier Tier, RfmClass Rfm, int OrderCount, long SpentTotal,
+    ConsentState Consent, string ConsentSource, DateTime ConsentAt, LifecycleStage Stage, bool StageByHand, ValueTier Tier, RfmClass Rfm, int OrderCount, long SpentTotal, long Points,
     DateTime LastInboundAt, DateTime LastInteractionAt, IReadOnlyList<long> MergedIds);
 
 public sealed record PersonIdentity(IdentityType Type, string Value, bool Verified, IdentitySource Source, DateTime FirstSeen, DateTime LastSeen);

@@ -30,7 +30,7 @@ internal sealed class PersonReader(ScrmDbContext db, IReadOnlyList<long> ids)
     {
         var c = await db.Customers.AsNoTracking().SingleAsync(x => x.Id == id, cancel);
         return new(c.Id, c.Name, c.Phone, c.MemberNo, c.ExternalId, c.Gender, c.Company, c.Region, c.Remark, c.Source, Member(c.OwnerId), c.AddedAt, c.Consent, c.ConsentSource, c.ConsentAt,
-            c.Stage, c.StageByHand, c.Tier, c.Rfm, c.OrderCount, c.SpentTotal, c.LastInboundAt, c.LastInteractionAt, [.. ids.Where(i => i != id)]);
+            c.Stage, c.StageByHand, c.Tier, c.Rfm, c.OrderCount, c.SpentTotal, c.Points, c.LastInboundAt, c.LastInteractionAt, [.. ids.Where(i => i != id)]);
     }
 
     private async Task<IReadOnlyList<PersonIdentity>> IdentitiesAsync(CancellationToken cancel) =>

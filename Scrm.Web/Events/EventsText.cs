@@ -43,6 +43,9 @@ public static class EventsText
     public static string Kind => Say("行为", "Kind");
     public static string When => Say("时间", "When");
     public static string Minutes => Say("时长（分钟）", "Minutes");
+    public static string PointsBy => Say("积分", "Points");
+    public static string PointsHint => Say("加 50 或扣 -50", "50 or -50");
+    public static string Reason => Say("原因", "Reason");
     public static string Content => Say("内容", "What was said");
     public static string Yes => Say("是", "Yes");
     public static string No => Say("否", "No");
@@ -90,6 +93,7 @@ public static class EventsText
         EventSkip.FutureDate => Say("时间比现在晚一天以上", "The moment is more than a day in the future"),
         EventSkip.DateUnreadable => Say("时间不对，早于 1990 年", "The moment is before 1990"),
         EventSkip.Negative => Say($"不能是负数：{detail}", $"Must not be negative: {detail}"),
+        EventSkip.QuantityMissing => Say("没有说明数量：加多少写正数，扣多少写负数", "Say how many: above zero to add, below zero to take"),
         EventSkip.TooLong => Say($"太长：{detail}", $"Too long: {detail}"),
         EventSkip.KeyUnusable => Say($"去重键最多 {EventDraft.LongestKey} 个字符，不能以 ~ 开头", $"A key has at most {EventDraft.LongestKey} characters and does not begin with ~"),
         EventSkip.PropertyUnknown => Say($"没有这个属性：{detail}", $"There is no such property: {detail}"),
@@ -115,6 +119,7 @@ public static class EventsText
     {
         EventRefusal.NameLength => Say("名称要有 1 到 {0} 个字", "The name needs 1 to {0} characters"),
         EventRefusal.NameTaken => Say("已有「{0}」", "“{0}” is already there"),
+        EventRefusal.PointsShort => Say("只有 {0} 分，不够扣", "There are only {0} points to take from"),
         EventRefusal.IconForm => Say("没有这个图标", "There is no such icon"),
         EventRefusal.TooManyProperties => Say("属性最多 {0} 个", "At most {0} properties"),
         EventRefusal.PropertyForm => Say("属性的字段名「{0}」只能用小写字母、数字和下划线，以字母开头", "The key “{0}” takes lower-case letters, digits and underscores and begins with a letter"),

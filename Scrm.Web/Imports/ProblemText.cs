@@ -54,6 +54,8 @@ public static class ProblemText
         PlanProblem.TimeTooEarly => Say("时间早于 1990 年，多半没填对", "The time is before 1990 and cannot be right"),
         PlanProblem.KindUnknown => Say("没有这种行为，改名或先在设置里添加", "There is no such kind of event; rename it or add it in the settings first"),
         PlanProblem.KindReserved => Say("下单和退款用订单表导入，系统自己的记录不能导入", "Orders and refunds come in a sheet of orders; what the system notes itself cannot be imported"),
+        PlanProblem.QuantityNegative => Say("数量不能是负数，只有积分可以", "The quantity must not be negative; only points may be taken"),
+        PlanProblem.QuantityMissing => Say("没有数量：积分加多少写正数，扣多少写负数", "No quantity: above zero adds points, below zero takes them"),
         PlanProblem.OrderSplit => Say("同一订单的行没有挨着，按单号排序再导入", "The rows of this order stand apart; sort the sheet by order number"),
         PlanProblem.OrderAmountsDiffer => Say("同一订单的几行金额不一样", "The rows of this order name different amounts"),
         PlanProblem.OrderDiffers => Say("库里有这笔订单，金额不同，保留库里的", "The library has this order with another amount, which stays"),

@@ -43,7 +43,7 @@ public sealed class PersonPage
             [CustomerText.Field(CustomerField.Source), p.Source], [CustomerText.Field(CustomerField.Owner), p.Owner],
             [CustomerText.Field(CustomerField.AddedAt), Moment(p.AddedAt)], [RightsText.Consent, $"{LifecycleText.Of(p.Consent)} {p.ConsentSource} {Moment(p.ConsentAt)}"],
             [CustomerText.Field(CustomerField.Stage), LifecycleText.Of(p.Stage)], [Say("价值等级", "Value tier"), LifecycleText.Of(p.Tier)], ["RFM", LifecycleText.Of(p.Rfm)],
-            [Say("订单", "Orders"), $"{p.OrderCount} · {MoneyText.Of(p.SpentTotal)}"],
+            [Say("订单", "Orders"), $"{p.OrderCount} · {MoneyText.Of(p.SpentTotal)}"], [Say("积分", "Points"), $"{p.Points}"],
             .. book.Forecast is { } f ? new string[][] { [Say("复购预测", "Forecast"), $"{f.Alive:0%} · {f.Next30:0.##} / {f.Next90:0.##}"] } : [],
         ]);
         Table(CustomerText.Identities, [Say("类型", "Type"), Say("值", "Value"), Say("首次", "First seen"), Say("最近", "Last seen")],

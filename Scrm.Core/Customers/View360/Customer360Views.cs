@@ -7,11 +7,12 @@ namespace Scrm.Core.Customers;
 /// <summary>Where a customer stands: lifecycle, value, consent, and the counts the event writer keeps. Money in cents; never = the epoch.</summary>
 public sealed record CustomerStanding(
     LifecycleStage Stage, bool StageByHand, ValueTier Tier, RfmClass Rfm, ConsentState Consent, string ConsentSource, DateTime ConsentAt,
-    DateTime LastInboundAt, DateTime LastInteractionAt, DateTime FirstOrderAt, DateTime LastOrderAt, int OrderCount, long SpentTotal, int Interactions30, int Orders30, long Spent30)
+    DateTime LastInboundAt, DateTime LastInteractionAt, DateTime FirstOrderAt, DateTime LastOrderAt, int OrderCount, long SpentTotal, int Interactions30, int Orders30, long Spent30,
+    long Points)
 {
     internal static CustomerStanding Of(Customer c) => new(
         c.Stage, c.StageByHand, c.Tier, c.Rfm, c.Consent, c.ConsentSource, c.ConsentAt, c.LastInboundAt, c.LastInteractionAt, c.FirstOrderAt, c.LastOrderAt, c.OrderCount, c.SpentTotal,
-        c.Interactions30, c.Orders30, c.Spent30);
+        c.Interactions30, c.Orders30, c.Spent30, c.Points);
 }
 
 /// <summary>What waits now. <paramref name="SilentDays"/>: since the last interaction; null where there was none yet.</summary>

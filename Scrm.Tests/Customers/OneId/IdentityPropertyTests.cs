@@ -15,7 +15,7 @@ public sealed class IdentityPropertyTests
     private const int Steps = 60;
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Any_sequence_of_links_merges_undos_and_events_conserves_events_orders_and_tags(DatabaseEngine engine)
+    public async Task Any_sequence_of_links_merges_undos_and_events_conserves_events_orders_points_and_tags(DatabaseEngine engine)
     {
         for (var seed = 1; seed <= (engine == DatabaseEngine.Sqlite ? 6 : 2); seed++)
         {
@@ -37,7 +37,7 @@ public sealed class IdentityPropertyTests
         private readonly List<(GivenIdentity Given, PersonKey Key)> values = [];
         private readonly List<long> merges = [];
         private int events, orders;
-        private long money;
+        private long money, points;
 
         public async Task BeginAsync()
         {
@@ -60,9 +60,10 @@ public sealed class IdentityPropertyTests
         public async Task StepAsync()
         {
             library.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 90)));
-            switch (random.Next(7))
+            switch (random.Next(8))
             {
                 case 0 or 1: await EventAsync(); break;
+                case 6: await PointsAsync(); break;
                 case 2: await OrderAsync(); break;
                 case 3: await LinkAsync(); break;
                 case 4: await TagAsync(); break;
@@ -80,6 +81,8 @@ public sealed class IdentityPropertyTests
             foreach (var e in astray)
                 Assert.True(e.CustomerId == (owners[e.IdentityId] == 0 ? 0 : await CustomerRoot.FindAsync(db, owners[e.IdentityId], default)), $"{when}: event {e.Id}");
             Assert.True(money == await db.Customers.SumAsync(c => c.SpentTotal) + await db.CustomerOrders.Where(o => o.CustomerId == 0).SumAsync(o => o.Amount), when);
+            var waiting = await db.CustomerEvents.Where(e => e.CustomerId == 0 && e.KindId == KindId.Points).SumAsync(e => (long)e.Quantity);
+            Assert.True(points == await db.Customers.SumAsync(c => c.Points) + waiting, when);
             Assert.True(await db.Tags.AllAsync(t => t.Uses == db.TagAssignments.Count(a => a.TagId == t.Id)), when);
             Assert.False(await db.TagAssignments.AnyAsync(a => !db.Customers.Any(c => c.Id == a.CustomerId)), when);
             Assert.Equal(0, (await library.Get<AggregateRebuild>().RunAsync(Library.Admin, default)).Value!.Differed);
@@ -92,6 +95,15 @@ public sealed class IdentityPropertyTests
             var skips = await library.AppendAsync(library.Message(Person(), $"e{events}", random.Next(40)));
             Assert.Equal([EventSkip.None], skips);
             events++;
+        }
+
+        private async Task PointsAsync()
+        {
+            var by = random.Next(-50, 100);
+            if (by == 0) by = 100;
+            var draft = library.Message(Person(), $"e{events}", random.Next(40)) with { KindId = KindId.Points, Quantity = by, Text = "" };
+            Assert.Equal([EventSkip.None], await library.AppendAsync(draft));
+            (events, points) = (events + 1, points + by);
         }
 
         private async Task OrderAsync()

@@ -35,7 +35,8 @@ public static class TimelineText
     public static IEnumerable<string> Figures(TimelineEvent e)
     {
         if (e.Amount != 0) yield return MoneyText.Of(e.Amount);
-        if (e.Quantity > 1) yield return Say($"{e.Quantity} 件", $"{e.Quantity} pieces");
+        if (e.Kind.Signed) yield return Say($"{e.Quantity:+#,0;−#,0} 分", $"{e.Quantity:+#,0;−#,0} points");
+        else if (e.Quantity > 1) yield return Say($"{e.Quantity} 件", $"{e.Quantity} pieces");
         if (e.Seconds > 0) yield return e.Seconds < 60 ? Say($"{e.Seconds} 秒", $"{e.Seconds} s") : Say($"{e.Seconds / 60} 分 {e.Seconds % 60} 秒", $"{e.Seconds / 60} min {e.Seconds % 60} s");
     }
 

@@ -33,6 +33,7 @@ public static class View360Text
         $"{CustomersText.Number(s.Interactions30)} interactions · {CustomersText.Number(s.Orders30)} orders · {MoneyText.Of(s.Spent30)}");
     public static string Silent(int days) => days == 0 ? Say("今天有互动", "In touch today") : Say($"{CustomersText.Number(days)} 天没有互动", $"{CustomersText.Number(days)} days of silence");
     public static string Reviews(int count) => Say($"{count} 条可能是同一人，待确认", $"{count} possible duplicates to review");
+    public static string Points => Say("积分", "Points");
     public static string Spent => Say("累计消费", "Spent");
     public static string Orders => Say("订单", "Orders");
     public static string LastOrder => Say("最近下单", "Last order");

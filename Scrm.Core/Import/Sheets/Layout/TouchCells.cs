@@ -73,7 +73,8 @@ internal sealed class TouchCells(CellReader cells, LayoutKind kind, bool refunds
     private int? Quantity(int column)
     {
         if (cells.Text(column) is not { } text || CleanText.IsNone(text)) return null;
-        if (TouchValue.Count(text) is { } count and >= 0) return count;
+        // What was taken is for events to say, of an order there is no piece less than none.
+        if (TouchValue.Count(text) is { } count && (count >= 0 || kind == LayoutKind.Events)) return count;
         cells.Report(column, ProblemCode.QuantityUnreadable, text);
         return null;
     }

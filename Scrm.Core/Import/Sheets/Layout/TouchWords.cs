@@ -17,7 +17,7 @@ internal static class TouchWords
             + "time date datetime at occurredat occurred_at paidat paid_at paytime pay_time orderdate order_date ordertime order_time purchasedate purchase_date eventtime event_time timestamp"),
         (ColumnRole.Amount, "金额 订单金额 实付 实付金额 实付款 实收 实收金额 付款金额 支付金额 成交金额 消费金额 消费额 总金额 总额 总价 订单总价 订单总额 交易金额 应付金额 合计 "
             + "amount orderamount order_amount total totalamount total_amount paid paidamount dollarvalue dollar_value dollars value revenue"),
-        (ColumnRole.Quantity, "数量 件数 购买数量 商品数量 购买件数 总件数 quantity qty count numberofcds number_of_cds cds items"));
+        (ColumnRole.Quantity, "数量 件数 购买数量 商品数量 购买件数 总件数 积分 积分变动 积分变化 points quantity qty count numberofcds number_of_cds cds items"));
 
     private static readonly Dictionary<string, ColumnRole> Orders = HeaderWords.Table(
         (ColumnRole.Number, "订单号 订单编号 订单id 单号 交易号 交易单号 流水号 小票号 主订单编号 orderno order_no orderid order_id ordernumber order_number transactionid transaction_id invoiceno invoice"),

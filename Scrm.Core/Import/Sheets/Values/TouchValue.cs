@@ -27,7 +27,7 @@ public static partial class TouchValue
     public static int? Count(string text)
     {
         var match = Whole().Match(Folding.Fold(CleanText.Of(text)));
-        return match.Success && int.TryParse(match.Groups["number"].Value.Replace(",", ""), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : null;
+        return match.Success && int.TryParse(match.Groups["number"].Value.Replace(",", "").Replace('−', '-'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : null;
     }
 
     /// <summary>35, 35秒, 1分5秒, 00:01:05, 2小时 → seconds, at most a week. minutes: what a bare number counts.</summary>
@@ -48,7 +48,7 @@ public static partial class TouchValue
     [GeneratedRegex(@"^(?<minus>[-−(]?)(?:[¥￥$€£]|rmb|cny|usd)?(?<inner>-?)(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<unit>万)?(?:元|块|rmb|cny)?\)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Money();
 
-    [GeneratedRegex(@"^(?<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,9}))(?:\.0+)?\s*\p{IsCJKUnifiedIdeographs}{0,2}$")]
+    [GeneratedRegex(@"^(?<number>[-+−]?(?:\d{1,3}(?:,\d{3})+|\d{1,9}))(?:\.0+)?\s*\p{IsCJKUnifiedIdeographs}{0,2}$")]
     private static partial Regex Whole();
 
     [GeneratedRegex(@"^(?:(?<hours>\d{1,3}):)?(?<minutes>\d{1,3}):(?<seconds>\d{1,2}(?:\.\d+)?)$")]
