@@ -81,6 +81,7 @@ public static class ScrmCore
         services.AddSingleton<BulkTagging>();
         services.AddSingleton<TagChoices>();
         services.AddSingleton<SavedViews>();
+        services.AddSingleton<DayStart>();
         services.AddSingleton<IBatchWork, BulkTagWork>();
         services.AddSingleton<CustomerBooks>();
         services.AddSingleton<Customer360>();

@@ -63,6 +63,8 @@ public static class Urls
 
     public static string UnusedTags => $"{Tags}?unused=true";
 
+    public static string Proposals => $"{Tags}?panel=proposals";
+
     public static string Packs => $"{Tags}?panel=packs";
 
     public const string Sources = "/sources";

@@ -23,6 +23,13 @@ public sealed record CustomerFilter
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
     public bool Untagged { get; init; }
+
+    /// <summary>None named = all; the same holds for tiers.</summary>
+    public IReadOnlyList<LifecycleStage> Stages { get; init; } = [];
+    public IReadOnlyList<ValueTier> Tiers { get; init; } = [];
+
+    /// <summary>Known before this day of the company's zone, and nothing between them and us since. A day, not a number of days: a batch means whom the operator saw.</summary>
+    public DateOnly? Quiet { get; init; }
     public bool OldestFirst { get; init; }
 
     /// <summary>Tests on the company's own fields, one a field.</summary>
@@ -49,6 +56,9 @@ public sealed record CustomerFilter
                 "source" => filter with { Source = value },
                 "from" => filter with { From = Day(value) },
                 "to" => filter with { To = Day(value) },
+                "stage" => filter with { Stages = Words<LifecycleStage>(value) },
+                "tier" => filter with { Tiers = Words<ValueTier>(value) },
+                "quiet" => filter with { Quiet = Day(value) },
                 "untagged" => filter with { Untagged = value == "1" },
                 "cols" => filter with { Columns = [.. Tags(value).Take(MostColumns)] },
                 ['f', >= '0' and <= '9', ..] when FieldFilter.Parse(key[1..], value) is { } own && filter.Fields.Count < FieldFilter.Most =>
@@ -76,6 +86,9 @@ public sealed record CustomerFilter
         Add("source", Source);
         Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        Add("stage", string.Join(',', Stages).ToLowerInvariant());
+        Add("tier", string.Join(',', Tiers).ToLowerInvariant());
+        Add("quiet", Quiet?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         Add("untagged", Untagged ? "1" : "");
         foreach (var own in Fields.OrderBy(f => f.Field)) Add($"f{own.Field}", own.Format());
         Add("cols", string.Join(',', Columns));
@@ -91,6 +104,9 @@ public sealed record CustomerFilter
 
     private static IReadOnlyList<long> Numbers(string list) =>
         [.. list.Split(',').Select(n => long.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : -1).Where(id => id >= 0).Distinct().Take(200)];
+
+    private static IReadOnlyList<T> Words<T>(string list) where T : struct, Enum =>
+        [.. list.Split(',').Select(w => Enum.TryParse<T>(w, ignoreCase: true, out var known) && char.IsLetter(w[0]) ? known : default(T?)).OfType<T>().Distinct()];
 
     private static DateOnly? Day(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

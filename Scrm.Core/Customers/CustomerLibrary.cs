@@ -100,14 +100,14 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
     {
         if (ids.Count == 0) return [];
         var customers = await db.Customers.Where(c => ids.Contains(c.Id))
-            .Select(c => new { c.Id, c.Name, c.MemberNo, c.Phone, c.Company, c.OwnerId, c.AddedAt }).ToDictionaryAsync(c => c.Id, cancel);
+            .Select(c => new { c.Id, c.Name, c.MemberNo, c.Phone, c.Company, c.OwnerId, c.AddedAt, c.Stage, c.Tier, c.LastInteractionAt }).ToDictionaryAsync(c => c.Id, cancel);
         var owners = await Names.OfMembersAsync(db, customers.Values.Select(c => c.OwnerId), cancel);
         var assigned = await db.TagAssignments.Where(a => ids.Contains(a.CustomerId)).Select(a => new { a.CustomerId, a.TagId }).ToListAsync(cancel);
         var tags = assigned.ToLookup(a => a.CustomerId, a => a.TagId);
         var own = await OwnValues.LoadAsync(db, columns, ids, scope, cancel);
         return [.. ids.Where(customers.ContainsKey).Select(id => customers[id]).Select(c => new CustomerRow(
             c.Id, CustomerTitle.Of(c.Name, c.MemberNo, c.Id), PhoneMask.Of(c.Phone), c.Company, c.OwnerId, owners.GetValueOrDefault(c.OwnerId, ""), c.AddedAt,
-            Marks(tags[c.Id], book, scope), own.GetValueOrDefault(c.Id) ?? []))];
+            Marks(tags[c.Id], book, scope), own.GetValueOrDefault(c.Id) ?? [], c.Stage, c.Tier, c.LastInteractionAt))];
     }
 
     private static IReadOnlyList<TagMark> Marks(IEnumerable<int> tags, TagBook book, Scope scope) =>

@@ -37,6 +37,9 @@ public sealed class CustomerQuery
         if (filter.Source.Length > 0) rowTests.Add($"c.source = {Value("source", filter.Source)}");
         if (filter.From is { } from) rowTests.Add($"c.added_at >= {Value("from", Midnight(from, time))}");
         if (filter.To is { } to) rowTests.Add($"c.added_at < {Value("to", Midnight(to.AddDays(1), time))}");
+        if (filter.Stages.Count > 0) rowTests.Add($"c.stage IN ({string.Join(',', filter.Stages.Select(s => (int)s))})");
+        if (filter.Tiers.Count > 0) rowTests.Add($"c.tier IN ({string.Join(',', filter.Tiers.Select(t => (int)t))})");
+        if (filter.Quiet is { } since) rowTests.Add($"c.last_interaction_at < {Value("quiet", Midnight(since, time))} AND c.added_at < @quiet");
         if (filter.Untagged) rowTests.Add("NOT EXISTS (SELECT 1 FROM tag_assignments u WHERE u.customer_id = c.id)");
         AddTags(scope, book);
         AddFields(time, fields);
@@ -58,7 +61,7 @@ public sealed class CustomerQuery
 
     public static async Task<CustomerQuery> LoadAsync(ScrmDbContext db, CustomerFilter filter, Scope scope, TagBook book, CancellationToken cancel)
     {
-        var dated = filter.From is not null || filter.To is not null || filter.Fields.Count > 0;
+        var dated = filter.From is not null || filter.To is not null || filter.Quiet is not null || filter.Fields.Count > 0;
         return new(db, filter, scope, book, dated ? await CompanyBook.TimeAsync(db, cancel) : BusinessTime.Of(BusinessTime.DefaultZone),
             filter.Fields.Count > 0 ? await FieldBook.LoadAsync(db, cancel) : null);
     }

@@ -20,7 +20,8 @@ public sealed record OwnValue(int Field, string Value, string Shown);
 
 /// <summary>One customer in the list, by title. The phone is masked. Own: values of the fields that the list shows.</summary>
 public sealed record CustomerRow(
-    long Id, string Name, string Phone, string Company, long OwnerId, string Owner, DateTime AddedAt, IReadOnlyList<TagMark> Tags, IReadOnlyList<OwnValue> Own);
+    long Id, string Name, string Phone, string Company, long OwnerId, string Owner, DateTime AddedAt, IReadOnlyList<TagMark> Tags, IReadOnlyList<OwnValue> Own,
+    LifecycleStage Stage, ValueTier Tier, DateTime LastInteractionAt);
 
 public sealed record LibraryCounts(int All, int Mine, int Pool);
 

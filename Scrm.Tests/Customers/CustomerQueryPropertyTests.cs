@@ -25,7 +25,7 @@ public sealed class CustomerQueryPropertyTests
         new(Actor.Member(6), Role.Viewer, 2, [6]),
     ];
 
-    public sealed record Person(int Name, int Phone, int Source, int Owner, int Follower, RelationState Relation, bool Withdrawn, int Day, bool Numbered, int[] Tags);
+    public sealed record Person(int Name, int Phone, int Source, int Owner, int Follower, RelationState Relation, bool Withdrawn, int Day, bool Numbered, int[] Tags, int Rated, int Touched);
 
     public sealed record Case(Person[] Persons, CustomerFilter[] Filters, bool PersonalLast);
 
@@ -96,6 +96,8 @@ public sealed class CustomerQueryPropertyTests
             (c.Phone, c.Source, c.OwnerId, c.State) = (Phones[p.Phone], Sources[p.Source], p.Owner, p.Withdrawn ? CustomerState.Withdrawn : CustomerState.Active);
             c.AddedAt = new DateTime(2026, 1, 1, 15, 59, 0, DateTimeKind.Utc).AddDays(p.Day).AddMinutes(p.Day % 2);
             c.MemberNo = p.Numbered ? "M1" : "";
+            (c.Stage, c.Tier) = ((LifecycleStage)p.Rated, (ValueTier)(p.Rated % 3));
+            if (p.Touched > 0) c.LastInteractionAt = c.AddedAt.AddDays(p.Touched);
         });
         await using var db = library.Open();
         if (customer.Phone.Length > 0) db.Add(new CustomerIdentity { CustomerId = customer.Id, Type = IdentityType.Phone, Value = customer.Phone, FirstSeen = customer.AddedAt });
@@ -113,17 +115,21 @@ public sealed class CustomerQueryPropertyTests
                      from owner in Gen.Elements(0, 2, 3, 4, 5) from follower in Gen.Elements(0, 0, 3, 5) from relation in Gen.Elements(RelationState.Active, RelationState.Transferred)
                      from withdrawn in Gen.Frequency((7, Gen.Constant(false)), (1, Gen.Constant(true))) from day in Gen.Choose(0, 6) from numbered in Gen.Elements(false, false, true)
                      from tags in tag.ArrayOf(Tags)
-                     from count in Gen.Choose(0, 4)
-                     select new Person(name, phone, source, owner, follower, relation, withdrawn, day, numbered, [.. tags.Take(count).Distinct()]);
+                     from count in Gen.Choose(0, 4) from rated in Gen.Choose(0, 5) from touched in Gen.Choose(0, 4)
+                     select new Person(name, phone, source, owner, follower, relation, withdrawn, day, numbered, [.. tags.Take(count).Distinct()], rated, touched);
         var some = Gen.Choose(0, 2).SelectMany(n => tag.ArrayOf(n)).Select(t => t.Distinct().ToArray());
         var rare = Gen.Frequency((2, Gen.Constant(Array.Empty<int>())), (2, some));
         var filter = from text in Gen.Frequency((3, Gen.Constant("")), (2, Gen.Elements(Texts))) from any in rare from all in rare from none in rare
                      from owners in Gen.Frequency((3, Gen.Constant(Array.Empty<long>())), (1, Gen.Elements(new long[] { 0 }, [3], [0, 4])))
                      from source in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements(Sources))) from days in Gen.Choose(0, 6).ArrayOf(2)
                      from ranged in Gen.Elements(0, 0, 1, 2, 3) from untagged in Gen.Frequency((6, Gen.Constant(false)), (1, Gen.Constant(true))) from oldest in Gen.Elements(true, false)
+                     from stages in Gen.Frequency((4, Gen.Constant(Array.Empty<LifecycleStage>())), (1, Gen.Elements(new[] { LifecycleStage.Buyer }, [LifecycleStage.Aware, LifecycleStage.Lost])))
+                     from tiers in Gen.Frequency((4, Gen.Constant(Array.Empty<ValueTier>())), (1, Gen.Elements(new[] { ValueTier.Potential }, [ValueTier.Unknown, ValueTier.Ordinary])))
+                     from quiet in Gen.Elements(-1, -1, -1, 2, 5)
                      select new CustomerFilter
                      {
                          Text = text.Trim(), AnyTags = any, AllTags = all, NoTags = none, Owners = owners, Source = source, Untagged = untagged, OldestFirst = oldest,
+                         Stages = stages, Tiers = tiers, Quiet = quiet < 0 ? null : new DateOnly(2026, 1, 1).AddDays(quiet),
                          From = (ranged & 1) > 0 ? new DateOnly(2026, 1, 1).AddDays(days[0]) : null, To = (ranged & 2) > 0 ? new DateOnly(2026, 1, 1).AddDays(days[1]) : null,
                      };
         return from persons in person.ArrayOf(12) from filters in filter.ArrayOf(10) from personal in Gen.Elements(true, false) select new Case(persons, filters, personal);
@@ -139,7 +145,9 @@ public sealed class CustomerQueryPropertyTests
             return c.State == CustomerState.Active && reach
                 && (f.AnyTags.Count == 0 || f.AnyTags.Any(t => Seen(t) && p.Tags.Contains(t))) && f.AllTags.All(t => Seen(t) && p.Tags.Contains(t))
                 && !f.NoTags.Any(t => Seen(t) && p.Tags.Contains(t)) && (f.Owners.Count == 0 || f.Owners.Contains(c.OwnerId)) && (f.Source == "" || f.Source == c.Source)
-                && (f.From is null || day >= f.From) && (f.To is null || day <= f.To) && (!f.Untagged || p.Tags.Length == 0) && Says(c, f.Text);
+                && (f.From is null || day >= f.From) && (f.To is null || day <= f.To) && (!f.Untagged || p.Tags.Length == 0)
+                && (f.Stages.Count == 0 || f.Stages.Contains(c.Stage)) && (f.Tiers.Count == 0 || f.Tiers.Contains(c.Tier))
+                && (f.Quiet is null || (day < f.Quiet && DateOnly.FromDateTime(c.LastInteractionAt.AddHours(8)) < f.Quiet)) && Says(c, f.Text);
         }
 
         private static bool Says(Customer c, string text) => text switch

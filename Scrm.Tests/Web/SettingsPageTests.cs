@@ -107,8 +107,9 @@ public sealed class SettingsPageTests
 
         var page = test.Open<HomePage>();
 
-        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".step").Count));
-        Assert.Equal(["0", "—", "0", "0"], page.FindAll(".tile b").Select(b => b.TextContent.Trim()));
+        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll(".steps .step:not(.step-done)").Count));
+        Assert.Single(page.FindAll(".all-done"));
+        Assert.Equal(["0", "0", "—", "0"], page.FindAll(".tile b").Select(b => b.TextContent.Trim()));
     }
 
     [Fact]

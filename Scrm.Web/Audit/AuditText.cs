@@ -1,5 +1,6 @@
 using Scrm.Core;
 using Scrm.Core.Audit;
+using Scrm.Core.Lifecycle;
 using Scrm.Core.Team;
 using Scrm.Web.Team;
 using static Scrm.Web.Words;
@@ -66,10 +67,20 @@ internal static class AuditText
     {
         AuditAct.SignedIn or AuditAct.SignedOut or AuditAct.SignInFailed => "",
         AuditAct.MemberAdded or AuditAct.MemberEdited or AuditAct.MemberDisabled or AuditAct.PasswordChanged => Named(line, members),
-        AuditAct.PhoneRevealed or AuditAct.IdentityRevealed or AuditAct.PersonExported or AuditAct.PersonErased or AuditAct.ConsentChanged => Say($"客户 {line.SubjectId}", $"Customer {line.SubjectId}"),
+        AuditAct.PhoneRevealed or AuditAct.IdentityRevealed or AuditAct.PersonExported or AuditAct.PersonErased => Customer(line),
+        AuditAct.ConsentChanged => $"{Customer(line)} · {(byte.TryParse(line.Detail, out var state) ? Customers.LifecycleText.Of((Scrm.Core.Customers.ConsentState)state) : "")}",
+        AuditAct.TwoStepChanged => $"{Named(line, members)} · {(line.Detail == "on" ? Account.AccountText.TwoStepOn : Account.AccountText.TwoStepOff)}",
+        AuditAct.FieldEdited when line.Detail.StartsWith("+ ", StringComparison.Ordinal) => Say($"新建「{line.Detail[2..]}」", $"New: “{line.Detail[2..]}”"),
+        AuditAct.SettingEdited => line.Detail == CustomerRating.ThresholdsKey ? Lifecycle.StageText.Title : Rights.RightsText.Title,
         AuditAct.ApiKeyCreated => Enum.TryParse<ApiScopes>(line.Detail, out var scopes) ? TeamText.Of(scopes) : line.Detail,
         _ => line.Detail,
     };
+
+    /// <summary>The customer the line is about, where it is about one who can still be opened; 0 otherwise.</summary>
+    public static long CustomerOf(AuditLine line) =>
+        line.Act is AuditAct.PhoneRevealed or AuditAct.IdentityRevealed or AuditAct.PersonExported or AuditAct.ConsentChanged ? line.SubjectId : 0;
+
+    private static string Customer(AuditLine line) => Say($"客户 {line.SubjectId}", $"Customer {line.SubjectId}");
 
     private static string Named(AuditLine line, IReadOnlyList<MemberName> members)
     {

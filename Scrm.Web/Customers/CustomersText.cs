@@ -46,6 +46,13 @@ public static class CustomersText
     public static string Source => Say("来源", "Source");
     public static string From => Say("添加从", "Added from");
     public static string To => Say("添加到", "Added to");
+    public static string Stage => Say("阶段", "Stage");
+    public static string Tier => Say("价值", "Value");
+    public static string Worth => Say("阶段 · 价值", "Stage · value");
+    public static string LastTouch => Say("最近互动", "Last contact");
+    public static string Quiet => Say("多久没有互动", "No contact for");
+    public static string QuietFor(int days) => Say($"{days} 天", $"{days} days");
+    public static string QuietSince(DateOnly day) => Say($"{day:yyyy-MM-dd} 起没有互动", $"no contact since {day:yyyy-MM-dd}");
     public static string Unlimited => Say("不限", "Any");
     public static string UntaggedOnly => Say("只看没有标签的", "Only those without tags");
     public static string Clear => Say("清除条件", "Clear filters");
@@ -57,7 +64,8 @@ public static class CustomersText
     public static string ViewName => Say("给当前条件起个名字", "Name for these filters");
     public static string ViewSaved => Say("视图已保存", "View saved");
     public static string ViewNotSaved => Say("名称要有 1 到 40 个字", "The name needs 1 to 40 characters");
-    public static string NoViews => Say("还没有视图", "No views yet");
+    public static string NoViews => Say("还没有视图。先筛选，再回到这里给这些条件起个名字，下次一点就到。",
+        "No views yet. Filter first, then come back here and name the filters: one click next time.");
     public static string DeleteView(string name) => Say($"删除视图{name}", $"Delete the view {name}");
 
     public static string Picked(int count) => Say($"已选 {Number(count)} 位", $"{Number(count)} selected");

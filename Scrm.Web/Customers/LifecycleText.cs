@@ -25,6 +25,18 @@ public static class LifecycleText
         _ => "—",
     };
 
+    /// <summary>Where little room is left, and "value" stands above it.</summary>
+    public static string Short(ValueTier tier) => tier switch
+    {
+        ValueTier.Core => Say("核心", "Core"),
+        ValueTier.Important => Say("重要", "Important"),
+        ValueTier.Ordinary => Say("一般", "Ordinary"),
+        ValueTier.Potential => Say("潜在", "Potential"),
+        _ => "—",
+    };
+
+    public static string Of(LifecycleStage stage, ValueTier tier) => stage == LifecycleStage.Unknown ? "—" : $"{Of(stage)} · {Short(tier)}";
+
     public static string Of(RfmClass rfm) => rfm switch
     {
         RfmClass.ImportantValue => Say("重要价值", "Champions"),

@@ -6,6 +6,10 @@ namespace Scrm.Web.Team;
 
 public static class TeamText
 {
+    public static string SettingsTeam => Say("公司和团队", "Company and team");
+    public static string SettingsCustomers => Say("客户资料", "Customer data");
+    public static string SettingsConnect => Say("接入", "Connections");
+    public static string SettingsRecords => Say("记录", "Records");
     public static string Members => Say("成员", "Members");
     public static string Departments => Say("部门", "Departments");
 

@@ -8,7 +8,8 @@
 
   document.addEventListener('click', e => {
     if (e.target.closest('[data-act="fold"]')) localStorage.setItem('scrm.folded', root.classList.toggle('folded') ? '1' : '0');
-    if (e.target.closest('[data-act="palette"]')) press('palette');
+    const act = e.target.closest('[data-act="palette"], [data-act="keys"]');
+    if (act) press(act.dataset.act);
     const copy = e.target.closest('[data-act="copy"]');
     if (copy) navigator.clipboard?.writeText(copy.parentElement.querySelector('[data-secret]').textContent);
     for (const menu of openMenus())
@@ -18,13 +19,25 @@
   const typing = e => e.target.closest('input, textarea, select, [contenteditable]');
   const press = name => document.querySelector(`[data-open="${name}"]`)?.click();
 
+  // "G", then a letter, leads to a page; "N" begins what the page makes.
+  let asked = 0;
+  const goes = key => {
+    const led = Date.now() - asked < 1200;
+    asked = key === 'g' && !led ? Date.now() : 0;
+    const way = led ? document.querySelector(`.rail [data-go="${CSS.escape(key)}"]`) : key === 'n' ? document.querySelector('.content [data-new]') : null;
+    way?.click();
+    return way;
+  };
+
   document.addEventListener('keydown', e => {
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') { e.preventDefault(); press('palette'); return; }
     if (!typing(e) && !e.ctrlKey && !e.metaKey && !e.altKey) {
       if (e.key === '?') { press('keys'); return; }
+      if (!topDrawer() && goes(e.key.toLowerCase())) { e.preventDefault(); return; }
       const search = e.key === '/' && document.querySelector('.content input[type="search"]');
       if (search) { e.preventDefault(); search.focus(); search.select(); return; }
     }
+    if (e.key === 'Enter' && !e.isComposing && e.target.matches('[data-arrows] [data-first]')) { e.preventDefault(); e.target.closest('[data-arrows]').querySelector('a')?.click(); return; }
     const list = (e.key === 'ArrowDown' || e.key === 'ArrowUp') && e.target.closest('[data-arrows]');
     if (list) {
       const stops = [...list.querySelectorAll('[data-first], a')];
@@ -53,11 +66,13 @@
   let before = null;
   new MutationObserver(changes => {
     for (const change of changes) {
-      for (const node of change.addedNodes)
+      for (const node of change.addedNodes) {
+        if (node.nodeType === 1 && node.matches('.tabs')) node.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
         if (node.nodeType === 1 && node.matches('[data-drawer]')) {
           before ??= document.activeElement;
           (node.querySelector('[autofocus], [data-first], .drawer-body input, .drawer-body select, .drawer-body textarea, .modal-foot .btn') ?? node).focus();
         }
+      }
       for (const node of change.removedNodes)
         if (node.nodeType === 1 && node.matches('[data-drawer]') && !topDrawer()) { if (before?.isConnected) before.focus(); before = null; }
     }
