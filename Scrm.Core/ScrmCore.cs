@@ -74,6 +74,7 @@ public static class ScrmCore
         services.AddSingleton<ReviewDesk>();
         services.AddSingleton<MergeHistory>();
         services.AddSingleton<BlockedValues>();
+        services.AddSingleton<StaffPhones>();
         services.AddSingleton<DuplicateDesk>();
         services.AddSingleton<IBatchWork, DuplicateMergeWork>();
         services.AddSingleton<IUndoAlso, DuplicateMergeUndo>();

@@ -90,6 +90,12 @@ public enum CustomerRefusal
     /// <summary>Values: the field. Its value belonged to a person who was erased on their own wish.</summary>
     Erased,
 
+    /// <summary>Values: the field and the reason given. Its value is on the list of blocked ones.</summary>
+    ValueBlocked,
+
+    /// <summary>Values: the name of the member whose phone it is.</summary>
+    StaffPhone,
+
     /// <summary>The owner is nobody this person may hand a customer to.</summary>
     OwnerOutOfReach,
 

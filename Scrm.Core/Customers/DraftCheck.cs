@@ -29,7 +29,7 @@ internal static class DraftCheck
             tidy = tidy with { Phone = phone };
         }
         if (tidy.OwnerId != 0 && tidy.OwnerId != now?.OwnerId && !await MayOwnAsync(db, tidy.OwnerId, scope, cancel)) return (tidy, new(CustomerRefusal.OwnerOutOfReach));
-        return (tidy, await TakenAsync(db, tidy, id, scope, cancel));
+        return (tidy, await TakenAsync(db, tidy, id, scope, now, cancel));
     }
 
     private static CustomerField? TooLong(CustomerDraft draft)
@@ -46,7 +46,7 @@ internal static class DraftCheck
     private static Task<bool> MayOwnAsync(ScrmDbContext db, long owner, Scope scope, CancellationToken cancel) =>
         db.Members.AnyAsync(m => m.Id == owner && m.Enabled && (scope.SeesEveryCustomer || m.Id == scope.MemberId || scope.Team.Contains(m.Id)), cancel);
 
-    private static async Task<Refusal?> TakenAsync(ScrmDbContext db, CustomerDraft draft, long id, Scope scope, CancellationToken cancel)
+    private static async Task<Refusal?> TakenAsync(ScrmDbContext db, CustomerDraft draft, long id, Scope scope, Customer? now, CancellationToken cancel)
     {
         (IdentityType Type, string Value, CustomerRefusal Taken, CustomerRefusal OutOfReach)[] values =
         [
@@ -57,7 +57,11 @@ internal static class DraftCheck
         foreach (var (type, value, taken, outOfReach) in values.Where(v => v.Value.Length > 0))
         {
             await HoldAsync(db, type, value, cancel);
-            if (await ErasedAsync(db, new(type, value), id, cancel)) return new(CustomerRefusal.Erased, Identities.First(i => i.Type == type).Field);
+            var field = Identities.First(i => i.Type == type).Field;
+            var kept = now is not null && FieldText.Kept(now, field) == value;
+            if (!kept && await NobodysValues.FindAsync(db, new(type, value), cancel) is { } nobody)
+                return nobody.Staff ? new(CustomerRefusal.StaffPhone, nobody.Why) : new(CustomerRefusal.ValueBlocked, field, nobody.Why);
+            if (await ErasedAsync(db, new(type, value), id, cancel)) return new(CustomerRefusal.Erased, field);
             var others = db.CustomerIdentities.Where(i => i.Type == type && i.Value == value && i.CustomerId != id).Select(i => i.CustomerId);
             if (!await db.Customers.AnyAsync(c => others.Contains(c.Id), cancel)) continue;
             var named = await CustomerQuery.InScope(db, scope).Where(c => others.Contains(c.Id)).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancel);

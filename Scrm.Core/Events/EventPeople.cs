@@ -25,8 +25,14 @@ internal static class EventPeople
         var resolved = new Dictionary<PersonKey, ResolvedPerson>(wanted.Count);
         var missing = new List<(PersonKey Person, long Customer)>();
         var numbers = await CustomerRoot.FindAsync(db, [.. wanted.Where(p => p.Type == IdentityType.OneId && !found.ContainsKey(p)).Select(Number)], cancel);
+        var staffs = await NobodysValues.ReadAsync(db, cancel);
         foreach (var person in wanted)
         {
+            if (staffs.ContainsKey(new(person.Type, person.Value)))
+            {
+                resolved[person] = new(0, 0, EventSkip.BlockedValue);
+                continue;
+            }
             var values = found.GetValueOrDefault(person);
             var owners = values?.Where(v => v.Customer > 0).ToList() ?? [];
             if (owners is [{ Shared: false } only]) resolved[person] = new(only.Id, only.Customer);
@@ -35,25 +41,14 @@ internal static class EventPeople
             else if (numbers.TryGetValue(Number(person), out var customer)) missing.Add((person, customer));
             else resolved[person] = new(0, 0, EventSkip.UnknownCustomer);
         }
-        var nobodys = await NobodysAsync(db, [.. missing.Select(m => m.Person)], cancel);
-        foreach (var (person, skip) in nobodys) resolved[person] = new(0, 0, skip);
-        missing.RemoveAll(m => nobodys.ContainsKey(m.Person));
+        var erased = await Tombstone.AmongAsync(db, [.. missing.Select(m => new CustomerKey(m.Person.Type, m.Person.Value))], cancel);
+        foreach (var key in erased) resolved[new(key.Type, key.Value)] = new(0, 0, EventSkip.ErasedPerson);
+        missing.RemoveAll(m => erased.Contains(new(m.Person.Type, m.Person.Value)));
         foreach (var (person, identity) in missing.Zip(await AddAsync(db, missing, cause, cancel))) resolved[person.Person] = new(identity, person.Customer);
         return resolved;
     }
 
     private static long Number(PersonKey person) => long.Parse(person.Value, CultureInfo.InvariantCulture);
-
-    /// <summary>Values new to us that must stay so: of staff and shops, and of people who were erased.</summary>
-    private static async Task<Dictionary<PersonKey, EventSkip>> NobodysAsync(ScrmDbContext db, List<PersonKey> people, CancellationToken cancel)
-    {
-        var nobodys = new Dictionary<PersonKey, EventSkip>();
-        if (people.Count == 0) return nobodys;
-        var blocked = await IdentityReader.BlockedAsync(db, cancel);
-        foreach (var person in people.Where(p => blocked.Contains(new(p.Type, p.Value)))) nobodys[person] = EventSkip.BlockedValue;
-        foreach (var key in await Tombstone.AmongAsync(db, [.. people.Select(p => new CustomerKey(p.Type, p.Value))], cancel)) nobodys[new(key.Type, key.Value)] = EventSkip.ErasedPerson;
-        return nobodys;
-    }
 
     /// <summary>SQLite has one writer anyway; PostgreSQL holds the customers' rows, in order, until the transaction ends.</summary>
     public static async Task LockAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, CancellationToken cancel)

@@ -28,10 +28,11 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
         var run = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == work.Import, cancel);
         var file = await ImportFile.OpenAsync(db, uploads, run, who, clock.GetUtcNow().UtcDateTime, cancel);
         var book = await TagBook.LoadAsync(db, cancel);
-        return new Steps(file, work, who, touches, clock, new RowPieces(file, file.Rows(book, batch.Position, CancellationToken.None)));
+        var shared = (ImportJson.ReadOrNull<ImportPlan>(run.Plan)?.Shared ?? []).ToHashSet();
+        return new Steps(file, work, who, touches, clock, shared, new RowPieces(file, file.Rows(book, batch.Position, CancellationToken.None)));
     }
 
-    private sealed class Steps(ImportFile file, ImportWork work, Scope who, TouchWriter touches, TimeProvider clock, RowPieces rows) : IBatchSteps
+    private sealed class Steps(ImportFile file, ImportWork work, Scope who, TouchWriter touches, TimeProvider clock, IReadOnlySet<ulong> shared, RowPieces rows) : IBatchSteps
     {
         // Any two imports look for the same phone at once and find nobody; PostgreSQL lets one of them wait.
         private const long ImportsLock = 7_270_001;
@@ -51,7 +52,7 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
             if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ImportsLock})", cancel);
             var now = clock.GetUtcNow().UtcDateTime;
             var (book, fresh) = await books.ReadAsync(db, cancel);
-            if (fresh || ground is null) ground = file.Ground(book, imagines: false);
+            if (fresh || ground is null) ground = file.Ground(book, imagines: false, shared);
             var known = new KnownCustomers();
             await new KnownReader(db, batch.Id, ground).ReadAsync(known, chunk, locked: true, cancel);
             var session = new TagSession(book, new TagCause(who, TagSource.Import, now, batch.Id, ground.Choices.BackwardsReason), known.Standing);
@@ -98,7 +99,7 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
         /// <summary>Ids for as many new customers as there can be: rows that name nobody known.</summary>
         private async Task<Func<long>> IdsAsync(ScrmDbContext db, KnownCustomers known, CancellationToken cancel)
         {
-            var atMost = chunk.Count(row => row.OneId is null && !RowMatch.Keys(row).Any(k => known.Knows(k.Key)));
+            var atMost = chunk.Count(row => row.OneId is null && !RowMatch.Keys(row).Any(k => known.Knows(k.Key) && known.Tells(k.Key)));
             var ids = new Queue<long>(await Bulk.NewIdsAsync(db, "customers", atMost, cancel));
             return ids.Dequeue;
         }

@@ -29,7 +29,8 @@ internal sealed class ImportFile(
         return new(SheetFile.Open(uploads.PathOf(run.StoredName), run.FileName), layout, choices, who, members, zone, touches, fields);
     }
 
-    public ImportGround Ground(TagBook book, bool imagines) => new(layout, choices, new TagNames(book, choices, who, imagines), members, zone, touches, fields);
+    public ImportGround Ground(TagBook book, bool imagines, IReadOnlySet<ulong> shared) =>
+        new(layout, choices, new TagNames(book, choices, who, imagines), members, zone, touches, fields) { Shared = shared };
 
     /// <summary>Whether both rows must be decided about in one piece.</summary>
     public bool Together(ParsedRow above, ParsedRow below) => layout.Kind == LayoutKind.Orders && TouchKeys.Together(above, below);

@@ -11,6 +11,9 @@ internal sealed class ImportGround(
     private readonly int tagsColumn = (layout.Of(ColumnRole.Tags) ?? layout.Of(ColumnRole.KeyAndTags) ?? layout.Of(ColumnRole.GroupTag))?.Index ?? -1;
 
     public ImportChoices Choices => choices;
+
+    /// <summary>Values that are several people's by what the file says (<see cref="SharedInFile"/>).</summary>
+    public IReadOnlySet<ulong> Shared { get; init; } = new HashSet<ulong>();
     public TagNames Tags => tags;
     public BusinessTime Zone => zone;
 

@@ -79,7 +79,8 @@ public sealed record NearTag(int TagId, string Group, string Name, int Distance)
 public sealed record ProblemKind(byte Code, int Count, IReadOnlyList<RowProblem> Examples);
 
 /// <summary>What an import will do, counted by the code that will do it.</summary>
-public sealed record ImportPlan(ImportCounts Counts, IReadOnlyList<UnknownTag> Unknown, IReadOnlyList<ProblemKind> Problems)
+/// <param name="Shared">The hashes of values that are several people's by what the file says.</param>
+public sealed record ImportPlan(ImportCounts Counts, IReadOnlyList<UnknownTag> Unknown, IReadOnlyList<ProblemKind> Problems, IReadOnlyList<ulong>? Shared = null)
 {
     public const int ExamplesAKind = 5;
 

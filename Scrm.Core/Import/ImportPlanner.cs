@@ -25,27 +25,15 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
             chunk.Counts.Rows++;
             PlanRow(row);
         }
+        chunk.Shared.UnionWith(known.Shared.Where(s => s.Value).Select(s => s.Key));
         chunk.Counts.Problems = chunk.Problems.Count;
         return chunk;
     }
 
     private void PlanRow(ParsedRow row)
     {
-        var lost = row is { OneId: null, MemberNo: null, ExternalId: null, Phone: null } or { Touch.Broken: true };
-        foreach (var cell in row.Problems) Report(row, cell.Column, (byte)cell.Code, cell.Value, cell.Suggestion, lost);
-        if (lost)
-        {
-            if (row.Touch is not { Broken: true } && row.Problems.All(p => p.Code != ProblemCode.NoKey)) Report(row, -1, (byte)ProblemCode.NoKey, row.Name ?? "", null, lost: true);
-            chunk.Counts.Lost++;
-            return;
-        }
-        if (touches?.Refuses(row) is { } refused)
-        {
-            chunk.Counts.Lost++;
-            Report(row, ground.Column(refused.Column), (byte)refused.Problem, refused.Value, refused.Suggestion, lost: true);
-            return;
-        }
-        if (touches?.Passes(row) == true) return;
+        if (Lost(row) || touches?.Passes(row) == true || WithoutNobodys(row) is not { } kept) return;
+        row = kept;
         var match = RowMatch.Find(row, known);
         if (touches?.Waits(row, match, ground.Choices.CreateCustomers) == true)
         {
@@ -67,6 +55,41 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         if (newborn.Contains(person.Id) && person[CustomerField.Source].Length == 0) person[CustomerField.Source] = ground.Touches!.SourceName;
         touches.Take(row, person.Id);
     }
+
+    /// <summary>Tells what is wrong with the row's cells; true where nothing can be kept of it.</summary>
+    private bool Lost(ParsedRow row)
+    {
+        var lost = !Named(row) || row is { Touch.Broken: true };
+        foreach (var cell in row.Problems) Report(row, cell.Column, (byte)cell.Code, cell.Value, cell.Suggestion, lost);
+        if (lost)
+        {
+            if (row.Touch is not { Broken: true } && row.Problems.All(p => p.Code != ProblemCode.NoKey)) Report(row, -1, (byte)ProblemCode.NoKey, row.Name ?? "", null, lost: true);
+            chunk.Counts.Lost++;
+            return true;
+        }
+        if (touches?.Refuses(row) is not { } refused) return false;
+        chunk.Counts.Lost++;
+        Report(row, ground.Column(refused.Column), (byte)refused.Problem, refused.Value, refused.Suggestion, lost: true);
+        return true;
+    }
+
+    /// <summary>The row without the values of staff and shops; null where nothing else says whom it is about.</summary>
+    private ParsedRow? WithoutNobodys(ParsedRow row)
+    {
+        if (known.Nobodys.Count == 0) return row;
+        var nobodys = RowMatch.Keys(row).Where(k => known.Nobodys.ContainsKey(k.Key)).ToList();
+        foreach (var (key, _) in nobodys) row = RowMatch.Without(row, key.Type);
+        foreach (var (key, role) in nobodys)
+        {
+            var nobody = known.Nobodys[key];
+            Report(row, ground.Column(role), (byte)(nobody.Staff ? PlanProblem.StaffPhone : PlanProblem.ValueBlocked), key.Value, nobody.Why, lost: !Named(row));
+        }
+        if (Named(row)) return row;
+        chunk.Counts.Lost++;
+        return null;
+    }
+
+    private static bool Named(ParsedRow row) => row is not { OneId: null, MemberNo: null, ExternalId: null, Phone: null };
 
     private CustomerFacts Create()
     {
@@ -119,6 +142,7 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         if (FieldValue.IdentityOf(field) is not { } type || known.Holders(new(type, says)).Contains(person.Id)) return true;
         known.Hold(new(type, says), person.Id);
         chunk.Identities.Add(new(person.Id, new(type, says)));
+        if (!known.Tells(new(type, says))) chunk.Shared.Add(new(type, says));
         return true;
     }
 

@@ -29,6 +29,7 @@ internal sealed class ImportStore(ScrmDbContext db, Actor who, long batchId, Dat
             (to[0], to[1], to[2]) = (identity.CustomerId, (short)identity.Key.Type, identity.Key.Value);
             (to[3], to[4]) = ((short)IdentitySource.Import, stamp);
         }, cancel);
+        foreach (var key in chunk.Shared) await SharedIdentities.MarkAsync(db, key, cancel);
         var relation = $"{stamp}, {(int)RelationState.Active}";
         await Bulk.ForEachPairAsync(db,
             $"INSERT INTO relations (customer_id, member_id, added_at, state) VALUES (@p0, @p1, {relation}) ON CONFLICT (customer_id, member_id) DO UPDATE SET state = 0",

@@ -29,6 +29,7 @@ internal sealed class ImportUndo(BatchKind kind, TimeProvider clock) : IUndoAlso
         {
             await ArchiveTagsAsync(db, undone, undo, cancel);
             if (kind != BatchKind.Import) await ForgetStrangersAsync(db, cancel);
+            await ReleaseAsync(db, undone, cancel);
             return false;
         }
         undo.Work = ImportJson.Write(next);
@@ -110,6 +111,18 @@ internal sealed class ImportUndo(BatchKind kind, TimeProvider clock) : IUndoAlso
     private static Task<int> ForgetStrangersAsync(ScrmDbContext db, CancellationToken cancel) => db.CustomerIdentities
         .Where(i => i.CustomerId == 0 && i.Source == IdentitySource.Import && !db.CustomerEvents.Any(e => e.CustomerId == 0 && e.IdentityId == i.Id)
             && !db.CustomerOrders.Any(o => o.CustomerId == 0 && o.IdentityId == i.Id)).ExecuteDeleteAsync(cancel);
+
+    /// <summary>Values that were several people's by what the file said recognise again, where the library does not say so too.</summary>
+    private static async Task ReleaseAsync(ScrmDbContext db, Batch undone, CancellationToken cancel)
+    {
+        var import = ImportJson.Read<ImportWork>(undone.Work).Import;
+        var plan = await db.Imports.Where(i => i.Id == import).Select(i => i.Plan).FirstOrDefaultAsync(cancel) ?? "";
+        if (ImportJson.ReadOrNull<ImportPlan>(plan)?.Shared is not { Count: > 0 } shared) return;
+        var hashes = shared.ToHashSet();
+        var flagged = await db.CustomerIdentities.Where(i => i.State == IdentityState.Shared && (i.Type == IdentityType.Phone || i.Type == IdentityType.ExternalId))
+            .Select(i => new { i.Type, i.Value }).Distinct().ToListAsync(cancel);
+        await SharedIdentities.ReconsiderAsync(db, [.. flagged.Select(f => new CustomerKey(f.Type, f.Value)).Where(k => hashes.Contains(SharedInFile.Hash(k)))], cancel);
+    }
 
     private async Task ArchiveTagsAsync(ScrmDbContext db, Batch undone, Batch undo, CancellationToken cancel)
     {

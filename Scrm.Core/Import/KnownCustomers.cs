@@ -32,6 +32,14 @@ internal sealed class KnownCustomers
     /// <summary>Keys of the file that belonged to people who were erased.</summary>
     public HashSet<CustomerKey> Erased { get; } = [];
 
+    /// <summary>Keys that are no customer's: of staff and shops.</summary>
+    public Dictionary<CustomerKey, NobodysValue> Nobodys { get; set; } = [];
+
+    /// <summary>Keys that too many people have, by the library or (true) by this file: they do not tell whom a row is about.</summary>
+    public Dictionary<CustomerKey, bool> Shared { get; } = [];
+
+    public bool Tells(CustomerKey key) => !Shared.ContainsKey(key) && !Nobodys.ContainsKey(key);
+
     public IReadOnlyList<long> Holders(CustomerKey key) => holders.TryGetValue(key, out var ids) ? ids : [];
 
     public bool Knows(CustomerKey key) => holders.ContainsKey(key);
@@ -71,5 +79,6 @@ internal sealed class KnownCustomers
         readKeys.Clear();
         NearMemberNos.Clear();
         Touches.Clear();
+        Shared.Clear();
     }
 }

@@ -29,12 +29,17 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
         var ids = new HashSet<long>();
         foreach (var row in rows)
             if (long.TryParse(row.OneId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) ids.Add(id);
-        await HoldersAsync(rows.SelectMany(RowMatch.Keys).Select(k => k.Key).ToHashSet(), (key, id) =>
+        var keys = rows.SelectMany(RowMatch.Keys).Select(k => k.Key).ToHashSet();
+        known.Nobodys = await NobodysValues.ReadAsync(db, cancel);
+        if (ground.Shared.Count > 0)
+            foreach (var key in keys.Where(k => ground.Shared.Contains(SharedInFile.Hash(k)))) known.Shared[key] = true;
+        await HoldersAsync(keys, (key, id, state) =>
         {
             known.Hold(key, id);
             ids.Add(id);
+            if (state == IdentityState.Shared) known.Shared.TryAdd(key, false);
         }, cancel);
-        known.Erased.UnionWith(await Tombstone.AmongAsync(db, [.. rows.SelectMany(RowMatch.Keys).Select(k => k.Key).Where(k => !known.Knows(k)).Distinct()], cancel));
+        known.Erased.UnionWith(await Tombstone.AmongAsync(db, [.. keys.Where(k => !known.Knows(k))], cancel));
         await NearAsync(known, rows, ids, cancel);
         ids.RemoveWhere(known.People.ContainsKey);
         var sorted = ids.Order().ToList();
@@ -50,7 +55,7 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
     {
         var (places, reach) = (new HashSet<(long, long)>(), Reach(known, rows));
         foreach (var row in rows.Where(r => r.Tags.Count > 0))
-            foreach (var id in Candidates(known, row).Concat(RowMatch.Keys(row).SelectMany(k => reach[k.Key])))
+            foreach (var id in Candidates(known, row).Concat(Telling(known, row).SelectMany(k => reach[k])))
                 foreach (var written in row.Tags)
                     if (id > 0 && ground.Tags.Find(written).Tag is { } tag && !known.Standing.ContainsKey((id, tag.Slot))) places.Add((id, tag.Slot));
         return places;
@@ -60,13 +65,13 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
     private static Dictionary<CustomerKey, HashSet<long>> Reach(KnownCustomers known, IReadOnlyList<ParsedRow> rows)
     {
         var reach = new Dictionary<CustomerKey, HashSet<long>>();
-        foreach (var (key, _) in rows.SelectMany(RowMatch.Keys)) reach.TryAdd(key, []);
+        foreach (var key in rows.SelectMany(row => Telling(known, row))) reach.TryAdd(key, []);
         for (var grew = reach.Count > 0; grew;)
         {
             grew = false;
             foreach (var row in rows)
             {
-                var keys = RowMatch.Keys(row).Select(k => reach[k.Key]).ToList();
+                var keys = Telling(known, row).Select(k => reach[k]).ToList();
                 if (keys.Count == 0) continue;
                 var ids = Candidates(known, row).Concat(keys.SelectMany(k => k)).ToHashSet();
                 foreach (var led in keys.Where(led => led.Count < ids.Count))
@@ -82,10 +87,12 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
     private static IEnumerable<long> Candidates(KnownCustomers known, ParsedRow row)
     {
         if (long.TryParse(row.OneId, NumberStyles.None, CultureInfo.InvariantCulture, out var oneId)) yield return oneId;
-        foreach (var (key, _) in RowMatch.Keys(row))
+        foreach (var key in Telling(known, row))
             foreach (var id in known.Holders(key)) yield return id;
         if (row.MemberNo is { } number && known.NearMemberNos.TryGetValue(number, out var near)) yield return near;
     }
+
+    private static IEnumerable<CustomerKey> Telling(KnownCustomers known, ParsedRow row) => RowMatch.Keys(row).Select(k => k.Key).Where(known.Tells);
 
     private void Meet(KnownCustomers known, List<long> ids)
     {
@@ -97,23 +104,23 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
         }
     }
 
-    private async Task HoldersAsync(IReadOnlyCollection<CustomerKey> keys, Action<CustomerKey, long> hold, CancellationToken cancel)
+    private async Task HoldersAsync(IReadOnlyCollection<CustomerKey> keys, Action<CustomerKey, long, IdentityState> hold, CancellationToken cancel)
     {
         if (keys.Count == 0) return;
         if (db.Database.IsNpgsql())
         {
-            await using var all = Bulk.Command(db, $"SELECT i.type, i.value, i.customer_id {Identities} JOIN unnest(@t, @v) k(type, value) ON k.type = i.type AND k.value = i.value");
+            await using var all = Bulk.Command(db, $"SELECT i.type, i.value, i.customer_id, i.state {Identities} JOIN unnest(@t, @v) k(type, value) ON k.type = i.type AND k.value = i.value");
             all.Parameters.Add(new NpgsqlParameter("t", keys.Select(k => (short)k.Type).ToArray()));
             all.Parameters.Add(new NpgsqlParameter("v", keys.Select(k => k.Value).ToArray()));
             await using var found = await all.ExecuteReaderAsync(cancel);
-            while (await found.ReadAsync(cancel)) hold(new((IdentityType)found.GetInt16(0), found.GetString(1)), found.GetInt64(2));
+            while (await found.ReadAsync(cancel)) hold(new((IdentityType)found.GetInt16(0), found.GetString(1)), found.GetInt64(2), (IdentityState)found.GetInt16(3));
             return;
         }
-        using var one = new SqliteStatement(db, $"SELECT i.customer_id {Identities} WHERE i.type = ? AND i.value = ?");
+        using var one = new SqliteStatement(db, $"SELECT i.customer_id, i.state {Identities} WHERE i.type = ? AND i.value = ?");
         foreach (var key in keys)
         {
             cancel.ThrowIfCancellationRequested();
-            for (one.Bind(0, (long)key.Type).Bind(1, key.Value); one.Step();) hold(key, one.Number(0));
+            for (one.Bind(0, (long)key.Type).Bind(1, key.Value); one.Step();) hold(key, one.Number(0), (IdentityState)one.Number(1));
             one.Reset();
         }
     }
@@ -132,7 +139,7 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
             foreach (var length in lengths.Where(l => l >= bare.Length && l != says.Length)) variants.TryAdd(new(IdentityType.MemberNo, bare.PadLeft(length, '0')), says);
         }
         var several = new HashSet<string>();
-        await HoldersAsync(variants.Keys, (key, id) =>
+        await HoldersAsync(variants.Keys, (key, id, _) =>
         {
             ids.Add(id);
             if (!known.NearMemberNos.TryAdd(variants[key], id)) several.Add(variants[key]);

@@ -88,6 +88,15 @@ public enum PlanProblem : byte
 
     /// <summary>A kind that adds or takes, and no quantity.</summary>
     QuantityMissing,
+
+    /// <summary>The key stands on the list of blocked values; the suggestion is the reason given there.</summary>
+    ValueBlocked,
+
+    /// <summary>The key is the phone of a member, whom the suggestion names.</summary>
+    StaffPhone,
+
+    /// <summary>The file itself has the key beside several member numbers, ids or names.</summary>
+    SharedInFile,
 }
 
 /// <summary>One thing wrong with one row. Column: 0-based, -1 for the row. Code: a <see cref="ProblemCode"/> below 100, a <see cref="PlanProblem"/> from 100 on.</summary>

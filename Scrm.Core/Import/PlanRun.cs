@@ -10,20 +10,43 @@ namespace Scrm.Core.Import;
 /// <summary>Runs the planner over a whole file and keeps only counts, unknown tags and examples of problems. Writes nothing.</summary>
 internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, DateTime now)
 {
-    private readonly Dictionary<string, (ParsedTag Tag, int Rows, int First)> unknown = [];
-    private readonly ProblemTally problems = new();
-    private readonly HashSet<ulong> seen = [];
-    private ImportCounts counts = new();
-    private long lastImagined;
-
     /// <summary>Every problem, where somebody wants to have them all.</summary>
     public List<RowProblem>? All { get; init; }
 
+    /// <summary>Once; and where the file turned out to have values that are several people's, again with that in mind from its first row on.</summary>
     public async Task<ImportPlan> RunAsync(IProgress<int>? progress, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
+        var first = new PlanPass(db, file, who, now, new HashSet<ulong>(), All is not null);
+        var plan = await first.RunAsync(progress, cancel);
+        var last = first;
+        if (plan.Shared is { Count: > 0 } shared)
+        {
+            last = new PlanPass(db, file, who, now, shared.ToHashSet(), All is not null);
+            plan = await last.RunAsync(progress, cancel) with { Shared = shared };
+        }
+        All?.AddRange(last.All);
+        return plan;
+    }
+}
+
+/// <summary>One way through the file. <paramref name="shared"/>: the values known to be several people's by an earlier one.</summary>
+internal sealed class PlanPass(ScrmDbContext db, ImportFile file, Scope who, DateTime now, IReadOnlySet<ulong> shared, bool keepsAll)
+{
+    private readonly Dictionary<string, (ParsedTag Tag, int Rows, int First)> unknown = [];
+    private readonly ProblemTally problems = new();
+    private readonly HashSet<ulong> seen = [];
+    private readonly SharedInFile sharing = new(ofPeople: !file.Layout.OfTouches);
+    private ImportCounts counts = new();
+    private long lastImagined;
+
+    public List<RowProblem> All { get; } = [];
+
+    public async Task<ImportPlan> RunAsync(IProgress<int>? progress, CancellationToken cancel)
+    {
+        // Its own, because tags are imagined into it.
         var book = await TagBook.LoadAsync(db, cancel);
-        var ground = file.Ground(book, imagines: true);
+        var ground = file.Ground(book, imagines: true, shared);
         var cause = new TagCause(who, TagSource.Import, now, 0, file.Choices.BackwardsReason);
         var known = new KnownCustomers();
         var reader = new KnownReader(db, batchId: 0, ground);
@@ -32,6 +55,7 @@ internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, Date
         {
             cancel.ThrowIfCancellationRequested();
             await reader.ReadAsync(known, rows, locked: false, cancel);
+            if (shared.Count == 0) foreach (var row in rows.Where(r => !r.Hidden || !file.Choices.SkipHiddenRows)) sharing.Look(row, known);
             var planner = new ImportPlanner(ground, known, new TagSession(book, cause, known.Standing), () => --lastImagined, seen);
             var planned = planner.Plan(rows);
             await new FieldImport(db, file.Fields.Book, new FieldCause(who, now), file.Choices.Fields).TakeAsync(planned, imagines: true, cancel);
@@ -39,14 +63,14 @@ internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, Date
             known.ForgetUnchanged();
             progress?.Report(counts.Rows);
         }
-        return new(counts, Unknown(ground), problems.Kinds);
+        return new(counts, Unknown(ground), problems.Kinds, [.. sharing.Found]);
     }
 
     private void Keep(PlannedChunk chunk)
     {
         counts = counts.Plus(chunk.Counts);
         foreach (var problem in chunk.Problems) problems.Add(problem);
-        All?.AddRange(chunk.Problems);
+        if (keepsAll) All.AddRange(chunk.Problems);
         foreach (var (tag, row) in chunk.Unknown)
         {
             var key = TagNames.KeyOf(tag);

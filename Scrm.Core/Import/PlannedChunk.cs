@@ -25,6 +25,9 @@ internal sealed class PlannedChunk
     public List<PlannedEvent> Events { get; } = [];
     public List<PlannedValues> Values { get; } = [];
 
+    /// <summary>Values whose links are to be flagged: they are several people's.</summary>
+    public HashSet<CustomerKey> Shared { get; } = [];
+
     /// <summary>Names that the dictionary does not have, decided about or not, by row; for the plan.</summary>
     public List<(ParsedTag Tag, int Row)> Unknown { get; } = [];
 }

@@ -19,7 +19,7 @@ internal readonly record struct RowMatch(long CustomerId, PlanProblem Problem = 
         foreach (var (key, role) in Keys(row))
             if (known.Erased.Contains(key)) return new(0, PlanProblem.PersonErased, role, "");
         RowMatch? shared = null;
-        foreach (var (key, role) in Keys(row))
+        foreach (var (key, role) in Keys(row).Where(k => known.Tells(k.Key)))
         {
             var holders = known.Holders(key);
             if (holders.Count == 0) continue;
@@ -31,7 +31,17 @@ internal readonly record struct RowMatch(long CustomerId, PlanProblem Problem = 
         if (found == 0 && shared is { } several) return several;
         if (found != 0 && shared is { } other && !known.Holders(Keys(row).First(k => k.Role == other.Column).Key).Contains(found))
             return other with { Problem = PlanProblem.KeysDisagree };
+        if (found == 0 && Vague(row, known) is { } vague) return vague;
         return found == 0 ? FindNear(row, known) : Check(row, found, known);
+    }
+
+    /// <summary>Nothing in the row but values that too many people have.</summary>
+    private static RowMatch? Vague(ParsedRow row, KnownCustomers known)
+    {
+        var keys = Keys(row).ToList();
+        if (keys.Count == 0 || keys.Exists(k => known.Tells(k.Key))) return null;
+        var (key, role) = keys[0];
+        return new(0, known.Shared[key] ? PlanProblem.SharedInFile : PlanProblem.KeyShared, role, key.Value, string.Join('、', known.Holders(key).Where(id => id > 0).Take(5)));
     }
 
     /// <summary>The keys of a row that are looked up as identities, the strongest first.</summary>
@@ -41,6 +51,13 @@ internal readonly record struct RowMatch(long CustomerId, PlanProblem Problem = 
         if (row.ExternalId is { } externalId) yield return (new(IdentityType.ExternalId, externalId), ColumnRole.ExternalId);
         if (row.Phone is { } phone) yield return (new(IdentityType.Phone, phone), ColumnRole.Phone);
     }
+
+    public static ParsedRow Without(ParsedRow row, IdentityType type) => type switch
+    {
+        IdentityType.MemberNo => row with { MemberNo = null },
+        IdentityType.ExternalId => row with { ExternalId = null },
+        _ => row with { Phone = null },
+    };
 
     /// <summary>A member number is a person's only one: another key that leads to somebody with a different number proves nothing.</summary>
     private static RowMatch Check(ParsedRow row, long found, KnownCustomers known)

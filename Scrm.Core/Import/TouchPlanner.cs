@@ -72,7 +72,8 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
     private void Compare(ParsedRow row, ParsedTouch touch, KnownTouch there)
     {
         if (touch.Amount is { } amount && amount != there.Amount) Report(row, PlanProblem.OrderDiffers, $"{amount / 100m:0.00}", $"{there.Amount / 100m:0.00}");
-        else if (touch is { Amount: not null, Refund: { } refund } && refund > there.Refunded && RowMatch.Keys(row).FirstOrDefault() is { Key.Value: not null } key)
+        else if (touch is { Amount: not null, Refund: { } refund } && refund > there.Refunded
+            && RowMatch.Keys(row).FirstOrDefault(k => !known.Nobodys.ContainsKey(k.Key)) is { Key.Value: not null } key)
         {
             var draft = new OrderDraft { Number = touch.Key, Person = new PersonKey(key.Key.Type, key.Key.Value), PaidAt = ground.Zone.ToUtc(touch.At!.Value), Amount = 0, SourceId = ground.SourceId };
             chunk.Orders.Add(new(row.Number, draft, [], there.Amount) { OnlyRefund = true, Refund = refund - there.Refunded, Before = there.Refunded });
@@ -90,7 +91,7 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
     public bool Waits(ParsedRow row, RowMatch match, bool creates)
     {
         if (match.CustomerId != 0 || creates && match.Problem == 0) return false;
-        if (match.Problem is not (0 or PlanProblem.KeyShared) || match.Problem != 0 && ground.Kind == LayoutKind.Orders) return false;
+        if (match.Problem is not (0 or PlanProblem.KeyShared or PlanProblem.SharedInFile) || match.Problem != 0 && ground.Kind == LayoutKind.Orders) return false;
         var (key, _) = RowMatch.Keys(row).FirstOrDefault();
         if (key.Value is null) return false;
         Add(row, new PersonKey(key.Type, key.Value), unlinked: true);
@@ -100,7 +101,7 @@ internal sealed class TouchPlanner(TouchGround ground, KnownCustomers known, Pla
     public void Take(ParsedRow row, long customer)
     {
         // Under the value it arrived with, so that it stays with it whoever the value turns out to belong to.
-        var own = RowMatch.Keys(row).Select(k => k.Key).FirstOrDefault(k => known.Holders(k) is [var only] && only == customer);
+        var own = RowMatch.Keys(row).Select(k => k.Key).FirstOrDefault(k => known.Tells(k) && known.Holders(k) is [var only] && only == customer);
         Add(row, own.Value is null ? PersonKey.Of(customer) : new PersonKey(own.Type, own.Value), unlinked: false);
     }
 

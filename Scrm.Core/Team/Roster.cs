@@ -8,7 +8,7 @@ public sealed record MemberName(long Id, string Name, long DepartmentId, bool En
 
 /// <summary>A member as an admin sees them. Locked: too many wrong passwords just now.</summary>
 public sealed record MemberRow(
-    long Id, string Name, string Login, Role Role, long DepartmentId, string Department, string WeComUserId, bool Enabled, bool Locked, DateTime CreatedAt, int Version);
+    long Id, string Name, string Login, Role Role, long DepartmentId, string Department, string WeComUserId, bool Enabled, bool Locked, DateTime CreatedAt, int Version, string Phone);
 
 /// <summary>Who works here and how far each sees: the one place a <see cref="Scope"/> is built.</summary>
 public sealed class Roster(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
@@ -46,7 +46,7 @@ public sealed class Roster(IDbContextFactory<ScrmDbContext> contexts, TimeProvid
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Members.AsNoTracking().OrderByDescending(m => m.Enabled).ThenByDescending(m => m.Role).ThenBy(m => m.Name)
             .Select(m => new MemberRow(m.Id, m.Name, m.Login, m.Role, m.DepartmentId, db.Departments.Where(d => d.Id == m.DepartmentId).Select(d => d.Name).FirstOrDefault() ?? "",
-                m.WeComUserId, m.Enabled, m.LockedUntil > now, m.CreatedAt, m.Version))
+                m.WeComUserId, m.Enabled, m.LockedUntil > now, m.CreatedAt, m.Version, m.Phone))
             .ToListAsync(cancel);
     }
 

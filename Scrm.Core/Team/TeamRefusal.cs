@@ -5,5 +5,5 @@ public enum TeamRefusal
 {
     NotAllowed, NotFound, NameLength, LoginForm, LoginTaken, PasswordTooShort, PasswordTooPlain, PasswordIsLogin, WrongPassword,
     SignInFailed, SignInLocked, LastAdmin, NotYourself, AlreadySetUp, EditedMeanwhile, UnknownZone, PromoteRange, NoLogin,
-    DepartmentCycle, DepartmentInUse, DepartmentTaken, NoScopes, ExpiryPast, CodeNeeded, CodeWrong,
+    DepartmentCycle, DepartmentInUse, DepartmentTaken, NoScopes, ExpiryPast, CodeNeeded, CodeWrong, PhoneUnreadable,
 }

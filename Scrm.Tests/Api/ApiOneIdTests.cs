@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
 
@@ -23,6 +25,24 @@ public sealed class ApiOneIdTests
         Assert.Equal(["created", "created", "refused"], Enumerable.Range(0, 3).Select(i => (string)results[i]!["verdict"]!));
         Assert.Equal("filler", (string)results[1]!["refused"]![0]!["fault"]!);
         Assert.Equal((200, 204), (merged.Status, undone.Status));
+    }
+
+    [Fact]
+    public async Task Phone_of_a_member_is_refused_as_a_customers_with_one_sentence()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(ApiScopes.CustomersRead | ApiScopes.CustomersWrite);
+        await using (var db = await host.Get<IDbContextFactory<ScrmDbContext>>().CreateDbContextAsync())
+        {
+            db.Members.Add(new Member { Name = "赵敏", Phone = "+8613912345678", CreatedAt = host.Clock.Now });
+            await db.SaveChangesAsync();
+        }
+
+        var added = await client.PostAsync("customers", """{"name":"王小明","phone":"13912345678"}""");
+        var identified = await client.PostAsync("identify", """{"create":true,"items":[{"identities":[{"type":"phone","value":"13912345678"}]}]}""");
+
+        Assert.Equal((422, "customer.staff-phone"), (added.Status, added.Code));
+        Assert.Equal("blocked", (string)identified.Json["results"]![0]!["refused"]![0]!["fault"]!);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Scrm.Core.Customers;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
 using Scrm.Web.Account;
@@ -25,6 +26,22 @@ public sealed class SettingsPageTests
         var password = page.WaitForElement(".secret code").TextContent;
         Assert.True((await test.Get<Accounts>().SignInAsync("wangfang", password, default)).Ok);
         page.WaitForAssertion(() => Assert.Contains("王芳", page.Find("tbody").TextContent));
+    }
+
+    [Fact]
+    public async Task Phone_of_a_member_names_the_customers_who_carry_it_before_it_is_saved()
+    {
+        await using var test = await PageTest.StartAsync();
+        await test.Get<CustomerEditor>().AddAsync(new CustomerDraft { Name = "王小明", Phone = "13912345678" }, test.Admin, default);
+        var page = test.Open<MembersPage>($"/settings/members?member={test.Admin.MemberId}");
+        page.WaitForElement(".drawer fieldset");
+
+        await page.Find(".drawer input[type=tel]").ChangeAsync(new() { Value = "139 1234 5678" });
+        Assert.Contains("1 位客户", page.WaitForElement(".drawer [role=note]").TextContent);
+        Assert.Contains("王小明", page.Find(".drawer [role=note] a").TextContent);
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("13912345678", page.Find("tbody").TextContent));
     }
 
     [Fact]

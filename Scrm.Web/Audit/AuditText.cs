@@ -48,6 +48,7 @@ internal static class AuditText
         AuditAct.SettingEdited => Say("修改设置", "Setting edited"),
         AuditAct.SiteEdited => Say("修改网站接入", "Web site edited"),
         AuditAct.ValueBlocked => Say("屏蔽识别值", "Identity value blocked"),
+        AuditAct.StaffPhoneChanged => Say("改成员手机号", "Member's phone changed"),
         AuditAct.ValueUnblocked => Say("取消屏蔽识别值", "Identity value unblocked"),
         AuditAct.LinkEdited => Say("修改追踪链接", "Tracked link edited"),
         AuditAct.IdentityRevealed => Say("查看完整识别项", "Identity revealed"),

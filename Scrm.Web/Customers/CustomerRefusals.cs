@@ -19,6 +19,8 @@ public static class CustomerRefusals
         CustomerRefusal.ExternalIdTaken => Say($"「{values[1]}」已经用这个外部 ID（编号 {values[0]}）", $"“{values[1]}” already has this external ID (OneID {values[0]})"),
         CustomerRefusal.ExternalIdTakenOutOfReach => Say("已有同外部 ID 的客户，由同事跟进", "A colleague's customer already has this external ID"),
         CustomerRefusal.Erased => Say($"{Field(values)}属于一位已要求删除资料的人，不能再录入", $"{Field(values)} belongs to a person who had their data erased; it is not taken again"),
+        CustomerRefusal.ValueBlocked => Say($"{Field(values)}在屏蔽名单里{Why(values)}，不认作任何客户；换成客户本人的", $"{Field(values)} is blocked{Why(values)} and belongs to no customer; put in the customer's own"),
+        CustomerRefusal.StaffPhone => Say($"这是成员「{values[0]}」的手机号，不认作客户的；换成客户本人的", $"This is the phone of the member “{values[0]}” and not a customer's; put in the customer's own"),
         CustomerRefusal.OwnerOutOfReach => Say("不能交给这位成员", "You cannot hand customers to this member"),
         CustomerRefusal.ChangedMeanwhile => CustomerText.ClashTitle,
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
@@ -33,6 +35,8 @@ public static class CustomerRefusals
         BulkRefusal.TooManyPicked => Say($"逐个选择最多 {values[0]} 位；更多就用「选择全部符合的」", $"At most {values[0]} one by one; for more, select all that match"),
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
+
+    private static string Why(object[] values) => values[1] is string { Length: > 0 } reason ? Say($"，原因是{reason}", $" because: {reason},") : "";
 
     private static string Field(object[] values) => CustomerText.Field((CustomerField)values[0]);
 }

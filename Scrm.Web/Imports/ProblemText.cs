@@ -24,8 +24,10 @@ public static class ProblemText
 
     private static string Repair(Enum kind, string suggestion) => kind switch
     {
-        PlanProblem.KeysDisagree or PlanProblem.KeyShared => Say($"涉及 OneID {suggestion}", $"OneIDs {suggestion}"),
+        PlanProblem.KeysDisagree or PlanProblem.KeyShared or PlanProblem.SharedInFile => Say($"涉及 OneID {suggestion}", $"OneIDs {suggestion}"),
         PlanProblem.MemberNoDiffers or PlanProblem.PhoneDiffers or PlanProblem.OrderDiffers => Say($"库里是 {suggestion}", $"the library has {suggestion}"),
+        PlanProblem.ValueBlocked => Say($"屏蔽原因：{suggestion}", $"blocked because: {suggestion}"),
+        PlanProblem.StaffPhone => Say($"成员：{suggestion}", $"member: {suggestion}"),
         PlanProblem.FieldStep => Say($"可以是：{suggestion}", $"it may become: {suggestion}"),
         PlanProblem.OrderAmountsDiffer => Say($"用了 {suggestion}", $"{suggestion} was used"),
         _ => Say($"可能是「{suggestion}」", $"perhaps “{suggestion}”"),
@@ -66,6 +68,10 @@ public static class ProblemText
         PlanProblem.FieldTaken => Say("别的客户已经用了这个值，字段是唯一的", "Another customer has this value and the field is unique"),
         PlanProblem.FieldStep => Say("不能这样跳步", "This step is not allowed"),
         PlanProblem.FieldRequired => Say("这样填还要一并填必填的字段", "A field that is required then is missing"),
+        PlanProblem.ValueBlocked => Say("这是屏蔽的值，不认作任何客户；换成客户本人的，或清空这一格", "This value is blocked and belongs to no customer; put in the customer's own, or clear the cell"),
+        PlanProblem.StaffPhone => Say("这是成员的手机号，不认作客户的；换成客户本人的，或清空这一格", "This is a member's phone and not a customer's; put in the customer's own, or clear the cell"),
+        PlanProblem.SharedInFile => Say("这个号码在文件里对着几个会员号、编号或姓名，分不清是谁；给这一行补上会员号或 OneID",
+            "In this file the value stands beside several member numbers, ids or names; add a member number or OneID to the row"),
         PlanProblem.FieldRefused => Say("字段对这位客户不适用，或你不能改它", "The field does not apply to this customer, or you may not edit it"),
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, null),
     };

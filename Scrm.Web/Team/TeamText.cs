@@ -28,6 +28,12 @@ public static class TeamText
     public static string Disabled => Say("已停用", "Disabled");
     public static string Locked => Say("已锁定", "Locked");
     public static string LoginHint => Say("留空：不登录，只作为客户的负责人", "Empty: does not sign in, only owns customers");
+    public static string Phone => Say("手机号", "Phone");
+    public static string PhoneHint => Say("成员的号码不会认作客户，停用之后也一样", "A member's number is never taken for a customer's, nor after they have left");
+    public static string PhoneCarried(int customers) => Say($"{customers} 位客户用着这个号码。资料不变，但保存后不再按它认人；确认后换成客户本人的。",
+        $"{customers} customers carry this number. They keep it, but once saved it recognises nobody; look at them and put in their own.");
+    public static string AllCarriers(int customers) => Say($"全部 {customers} 位", $"All {customers}");
+    public static string Local(string phone) => phone.StartsWith("+86", StringComparison.Ordinal) ? phone[3..] : phone;
     public static string WeComId => Say("企业微信账号", "WeCom user id");
     public static string TakeTwoStep => Say("关闭两步验证", "Take two-step away");
     public static string ResetPassword => Say("重置密码", "Reset password");
@@ -154,6 +160,7 @@ public static class TeamText
         TeamRefusal.DepartmentInUse => Say("部门里还有 {0} 位成员、{1} 个下级部门，先移走", "The department still has {0} members and {1} departments below; move them first"),
         TeamRefusal.DepartmentTaken => Say("同一级已有部门「{0}」", "There is already a department “{0}” here"),
         TeamRefusal.NoScopes => Say("至少选一项权限", "Choose at least one permission"),
+        TeamRefusal.PhoneUnreadable => Say("认不出这个手机号：手机 11 位，座机带区号，国外号码以 + 开头", "Not a number we know: 11 digits, or a landline with its area code, or + and the country"),
         TeamRefusal.ExpiryPast => Say("到期日要在今天之后", "The expiry must be after today"),
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };

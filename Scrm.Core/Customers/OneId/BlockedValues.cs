@@ -48,27 +48,28 @@ public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, Tim
         return await db.CustomerIdentities.CountAsync(i => i.Type == type && i.Value == value && i.CustomerId > 0, cancel);
     }
 
-    /// <summary>Takes a value off the list: it recognises people again, where fewer than <see cref="IdentityRules.SharedAtCustomers"/> have it.</summary>
+    /// <summary>Takes a value off the list: it recognises people again, where nothing else speaks against it.</summary>
     public async Task<Outcome?> RemoveAsync(long id, Scope who, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await IdentityResolver.TakeTurnAsync(db, cancel);
         if (!who.MayMerge || await db.BlockedValues.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } blocked) return null;
         db.BlockedValues.Remove(blocked);
         db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, who.Actor, AuditAct.ValueUnblocked, 0, 1));
         await db.SaveChangesAsync(cancel);
-        if (await db.CustomerIdentities.CountAsync(i => i.Type == blocked.Type && i.Value == blocked.Value && i.CustomerId > 0, cancel) < IdentityRules.SharedAtCustomers)
-            await SharedIdentities.ClearAsync(db, new(blocked.Type, blocked.Value), cancel);
+        await SharedIdentities.ReconsiderAsync(db, [new(blocked.Type, blocked.Value)], cancel);
         await transaction.CommitAsync(cancel);
         return Outcome.Done;
     }
 
-    /// <summary>The values that turned shared, those of most customers first; blocked ones are on the other list.</summary>
+    /// <summary>The values that turned shared, those of most customers first; blocked ones and phones of staff are on their own lists.</summary>
     public async Task<IReadOnlyList<SharedLine>> SharedAsync(Scope who, CancellationToken cancel)
     {
         if (!who.MayMerge) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var shared = db.CustomerIdentities.Where(i => i.State == IdentityState.Shared && i.CustomerId > 0 && !db.BlockedValues.Any(b => b.Type == i.Type && b.Value == i.Value));
+        var shared = db.CustomerIdentities.Where(i => i.State == IdentityState.Shared && i.CustomerId > 0 && !db.BlockedValues.Any(b => b.Type == i.Type && b.Value == i.Value)
+            && !(i.Type == IdentityType.Phone && db.Members.Any(m => m.Phone == i.Value)));
         var groups = await shared.GroupBy(i => new { i.Type, i.Value }).Select(g => new { g.Key.Type, g.Key.Value, Customers = g.Count(), LastSeen = g.Max(i => i.LastSeen) })
             .OrderByDescending(g => g.Customers).ThenBy(g => g.Value).Take(Most).ToListAsync(cancel);
         var values = groups.Select(g => g.Value).ToList();
@@ -88,7 +89,7 @@ public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, Tim
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
         await IdentityResolver.TakeTurnAsync(db, cancel);
-        if (await db.BlockedValues.AnyAsync(b => b.Type == type && b.Value == value, cancel)) return Outcome.No(MergeRefusal.ValueBlocked);
+        if (await NobodysValues.FindAsync(db, new(type, value), cancel) is not null) return Outcome.No(MergeRefusal.ValueBlocked);
         await SharedIdentities.ClearAsync(db, new(type, value), cancel);
         db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, who.Actor, AuditAct.ValueUnblocked, 0, 1));
         await db.SaveChangesAsync(cancel);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Scrm.Core.Database;
@@ -59,14 +58,5 @@ internal static class IdentityReader
             return;
         }
         await Bulk.ReadAsync(db, "", $"{Exclusives} = ANY(@a)", customers, row => ground.Own(row.GetInt64(0), new((IdentityType)row.GetInt16(1), row.GetString(2))), cancel);
-    }
-
-    public static async Task<HashSet<CustomerKey>> BlockedAsync(ScrmDbContext db, CancellationToken cancel)
-    {
-        var blocked = new HashSet<CustomerKey>();
-        await using var command = Bulk.Command(db, "SELECT type, value FROM blocked_values");
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) blocked.Add(new((IdentityType)Convert.ToInt16(rows.GetValue(0), CultureInfo.InvariantCulture), rows.GetString(1)));
-        return blocked;
     }
 }

@@ -56,7 +56,7 @@ public sealed class IdentityResolver
         customers = new NewIds(db, "customers", cause.Create ? sets.Count : 0);
         await ids.TakeAsync(cancel);
         await customers.TakeAsync(cancel);
-        probe.Blocked.UnionWith(await IdentityReader.BlockedAsync(db, cancel));
+        probe.Blocked.UnionWith((await NobodysValues.ReadAsync(db, cancel)).Keys);
         await IdentityReader.ReadAsync(db, probe, keys, cancel);
         var unknown = keys.Where(k => probe.Rows(k).Count == 0).ToList();
         probe.Erased.UnionWith(await Tombstone.AmongAsync(db, unknown, cancel));

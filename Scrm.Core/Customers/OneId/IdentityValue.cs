@@ -61,7 +61,8 @@ public static class IdentityValue
         var value = read.Value;
         if (type != IdentityType.OneId && IsFiller(value)) return IdentityReading.No(IdentityFault.Filler);
         if (type is IdentityType.OpenId or IdentityType.BusinessId) return Within(value);
-        return Fits(type, value) ? read : IdentityReading.No(IdentityFault.Unreadable);
+        if (type == IdentityType.OneId) value = value.TrimStart('0');
+        return Fits(type, value) ? new(value) : IdentityReading.No(IdentityFault.Unreadable);
     }
 
     private static bool Fits(IdentityType type, string value) => type switch

@@ -22,10 +22,14 @@ internal static class WaitingIdentities
     /// </summary>
     public static async Task AdoptAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, DateTime now, CancellationToken cancel)
     {
-        await MarkBlockedAsync(db, customers, cancel);
         if (customers.Count == 0 || !await db.CustomerIdentities.AnyAsync(i => i.CustomerId == 0, cancel)) return;
         var found = new List<(long Fresh, long Waiting, long Customer)>();
-        const string Sql = "SELECT f.id, w.id, f.customer_id FROM customer_identities f JOIN customer_identities w ON w.type = f.type AND w.value = f.value AND w.customer_id = 0 WHERE f.customer_id";
+        // One that is flagged, or that somebody else has too, does not say whose the events are.
+        const string Sql = """
+            SELECT f.id, w.id, f.customer_id FROM customer_identities f JOIN customer_identities w ON w.type = f.type AND w.value = f.value AND w.customer_id = 0
+            WHERE f.state = 0 AND NOT EXISTS (SELECT 1 FROM customer_identities o JOIN customers c ON c.id = o.customer_id AND c.state = 0
+                WHERE o.type = f.type AND o.value = f.value AND o.customer_id <> f.customer_id) AND f.customer_id
+            """;
         await Bulk.ReadAsync(db, $"{Sql} = @p0", $"{Sql} = ANY(@a)", customers, row => found.Add((row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))), cancel);
         // Several customers with the value: it stays nobody's.
         var clear = found.GroupBy(f => f.Waiting).Where(g => g.Count() == 1).Select(g => g.Single()).ToList();
@@ -38,14 +42,5 @@ internal static class WaitingIdentities
         await Bulk.ForEachPairAsync(db, "UPDATE customer_identities SET customer_id = ?2 WHERE id = ?1",
             "UPDATE customer_identities i SET customer_id = k.b FROM unnest(@a, @b) k(a, b) WHERE i.id = k.a", [.. clear.Select(c => (c.Waiting, c.Customer))], cancel);
         await CustomerTouches.AdoptAsync(db, [.. clear.Select(c => (c.Waiting, c.Customer))], now, cancel);
-    }
-
-    /// <summary>A shop's phone that a form or a file gave somebody stays with them as a note and recognises nobody.</summary>
-    private static async Task MarkBlockedAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, CancellationToken cancel)
-    {
-        if (customers.Count == 0 || !await db.BlockedValues.AnyAsync(cancel)) return;
-        foreach (var some in customers.Chunk(500))
-            await db.CustomerIdentities.Where(i => some.Contains(i.CustomerId) && db.BlockedValues.Any(b => b.Type == i.Type && b.Value == i.Value))
-                .ExecuteUpdateAsync(i => i.SetProperty(x => x.State, IdentityState.Shared), cancel);
     }
 }
