@@ -29,7 +29,7 @@ internal static class ListPageBench
         if (total <= PageSize) return;
         await PrintAsync($"{what}, middle of {total}", i => customers.PageAsync(filter, who, (total / 2) + (i * PageSize), PageSize, default, total));
         var middle = await customers.PageAsync(filter, who, total / 2, PageSize, default, total);
-        var near = new PageMark(total / 2, middle.Rows[0].AddedAt, middle.Rows[0].Id);
+        var near = PageMark.Of(total / 2, middle.Rows[0], filter.Sort);
         await PrintAsync($"{what}, on from the middle", i => customers.PageAsync(filter, who, (total / 2) + PageSize, PageSize, default, total, near));
     }
 

@@ -211,7 +211,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.OwnerId, c.AddedAt });
         customer.HasIndex(c => c.BatchId).HasFilter("batch_id > 0");
         customer.HasIndex(c => c.MergedInto).HasFilter("merged_into > 0");
-        customer.HasIndex(c => c.LastInteractionAt);
+        customer.HasIndex(c => new { c.State, c.LastInteractionAt, c.Id });
+        customer.HasIndex(c => new { c.State, c.SpentTotal, c.Id });
         customer.HasIndex(c => c.LastOrderAt);
         customer.HasIndex(c => c.RateAt);
         customer.HasQueryFilter(c => c.State == CustomerState.Active);

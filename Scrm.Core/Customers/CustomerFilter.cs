@@ -3,11 +3,20 @@ using Scrm.Core.Customers.Fields;
 
 namespace Scrm.Core.Customers;
 
+/// <summary>What the list is sorted by: the day somebody was added, the last touch with us, the money spent.</summary>
+public enum ListSort : byte { Added, Touched, Spent }
+
 /// <summary>Which customers of the library are meant, and in which order. Parses from and formats to the page's query string.</summary>
 public sealed record CustomerFilter
 {
     public static readonly CustomerFilter Everyone = new();
     public const int MostColumns = 6;
+
+    private static readonly Dictionary<string, (ListSort Sort, bool Ascending)> Orders = new()
+    {
+        ["newest"] = (ListSort.Added, false), ["oldest"] = (ListSort.Added, true), ["touched"] = (ListSort.Touched, false), ["silent"] = (ListSort.Touched, true),
+        ["spent"] = (ListSort.Spent, false), ["spent-least"] = (ListSort.Spent, true),
+    };
 
     /// <summary>Part of a name, the tail of a phone or all of it, a OneID or a member number.</summary>
     public string Text { get; init; } = "";
@@ -24,13 +33,17 @@ public sealed record CustomerFilter
     public DateOnly? To { get; init; }
     public bool Untagged { get; init; }
 
-    /// <summary>None named = all; the same holds for tiers.</summary>
+    /// <summary>None named = all; the same holds for tiers and classes.</summary>
     public IReadOnlyList<LifecycleStage> Stages { get; init; } = [];
     public IReadOnlyList<ValueTier> Tiers { get; init; } = [];
+    public IReadOnlyList<RfmClass> Rfms { get; init; } = [];
 
     /// <summary>Known before this day of the company's zone, and nothing between them and us since. A day, not a number of days: a batch means whom the operator saw.</summary>
     public DateOnly? Quiet { get; init; }
-    public bool OldestFirst { get; init; }
+    public ListSort Sort { get; init; }
+
+    /// <summary>The oldest, the longest silent or the least spent first.</summary>
+    public bool Ascending { get; init; }
 
     /// <summary>Tests on the company's own fields, one a field.</summary>
     public IReadOnlyList<FieldFilter> Fields { get; init; } = [];
@@ -38,7 +51,18 @@ public sealed record CustomerFilter
     /// <summary>The company's own fields that the list shows as columns; narrows nothing.</summary>
     public IReadOnlyList<int> Columns { get; init; } = [];
 
-    public bool Narrows => this with { OldestFirst = false, Columns = [] } != Everyone;
+    public bool Narrows => this with { Sort = ListSort.Added, Ascending = false, Columns = [] } != Everyone;
+
+    /// <summary>The words for the orders: newest, oldest, touched, silent, spent, spent-least.</summary>
+    public static IEnumerable<string> OrderWords => Orders.Keys;
+
+    public string OrderWord => Orders.First(o => o.Value == (Sort, Ascending)).Key;
+
+    /// <summary>In another order; as it is where the word is none.</summary>
+    public CustomerFilter Ordered(string word) => Orders.TryGetValue(word, out var order) ? this with { Sort = order.Sort, Ascending = order.Ascending } : this;
+
+    /// <summary>Everybody, in the order and with the columns of this one.</summary>
+    public CustomerFilter Widen() => Everyone with { Sort = Sort, Ascending = Ascending, Columns = Columns };
 
     public static CustomerFilter Parse(string query)
     {
@@ -58,12 +82,13 @@ public sealed record CustomerFilter
                 "to" => filter with { To = Day(value) },
                 "stage" => filter with { Stages = Words<LifecycleStage>(value) },
                 "tier" => filter with { Tiers = Words<ValueTier>(value) },
+                "rfm" => filter with { Rfms = Words<RfmClass>(value) },
                 "quiet" => filter with { Quiet = Day(value) },
                 "untagged" => filter with { Untagged = value == "1" },
                 "cols" => filter with { Columns = [.. Tags(value).Take(MostColumns)] },
                 ['f', >= '0' and <= '9', ..] when FieldFilter.Parse(key[1..], value) is { } own && filter.Fields.Count < FieldFilter.Most =>
                     filter with { Fields = [.. filter.Fields.Where(f => f.Field != own.Field), own] },
-                "sort" => filter with { OldestFirst = value == "oldest" },
+                "sort" => filter.Ordered(value),
                 _ => filter,
             };
         }
@@ -88,11 +113,12 @@ public sealed record CustomerFilter
         Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         Add("stage", string.Join(',', Stages).ToLowerInvariant());
         Add("tier", string.Join(',', Tiers).ToLowerInvariant());
+        Add("rfm", string.Join(',', Rfms).ToLowerInvariant());
         Add("quiet", Quiet?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         Add("untagged", Untagged ? "1" : "");
         foreach (var own in Fields.OrderBy(f => f.Field)) Add($"f{own.Field}", own.Format());
         Add("cols", string.Join(',', Columns));
-        Add("sort", OldestFirst ? "oldest" : "");
+        Add("sort", Sort == ListSort.Added && !Ascending ? "" : OrderWord);
         return string.Join('&', parts);
     }
 

@@ -46,16 +46,18 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
     public async Task<Neighbours> NeighboursAsync(long id, CustomerFilter filter, Scope scope, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await CustomerQuery.InScope(db, scope).Where(c => c.Id == id).Select(c => (DateTime?)c.AddedAt).FirstOrDefaultAsync(cancel) is not { } added) return default;
+        if (await CustomerQuery.InScope(db, scope).Where(c => c.Id == id)
+            .Select(c => new { c.AddedAt, c.LastInteractionAt, c.SpentTotal }).FirstOrDefaultAsync(cancel) is not { } at) return default;
+        var key = CustomerRow.KeyOf(filter.Sort, at.AddedAt, at.LastInteractionAt, at.SpentTotal);
         var book = await books.ReadAsync(db, cancel);
         var hits = filter.Narrows ? await (await CustomerQuery.LoadAsync(db, filter, scope, book, cancel)).CountAsync(cancel) : int.MaxValue;
-        async Task<long> BesideAsync(bool oldestFirst)
+        async Task<long> BesideAsync(bool ascending)
         {
-            var query = await CustomerQuery.LoadAsync(db, filter with { OldestFirst = oldestFirst }, scope, book, cancel);
-            var rows = await query.PageAsync(0, 2, hits, new PageMark(0, added, id), cancel);
+            var query = await CustomerQuery.LoadAsync(db, filter with { Ascending = ascending }, scope, book, cancel);
+            var rows = await query.PageAsync(0, 2, hits, new PageMark(0, key, id), cancel);
             return rows.Where(r => r != id).FirstOrDefault();
         }
-        return new(await BesideAsync(!filter.OldestFirst), await BesideAsync(filter.OldestFirst));
+        return new(await BesideAsync(!filter.Ascending), await BesideAsync(filter.Ascending));
     }
 
     public async Task<LibraryCounts> CountsAsync(Scope scope, CancellationToken cancel) => new(
@@ -100,14 +102,14 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
     {
         if (ids.Count == 0) return [];
         var customers = await db.Customers.Where(c => ids.Contains(c.Id))
-            .Select(c => new { c.Id, c.Name, c.MemberNo, c.Phone, c.Company, c.OwnerId, c.AddedAt, c.Stage, c.Tier, c.LastInteractionAt }).ToDictionaryAsync(c => c.Id, cancel);
+            .Select(c => new { c.Id, c.Name, c.MemberNo, c.Phone, c.Company, c.OwnerId, c.AddedAt, c.Stage, c.Tier, c.LastInteractionAt, c.SpentTotal }).ToDictionaryAsync(c => c.Id, cancel);
         var owners = await Names.OfMembersAsync(db, customers.Values.Select(c => c.OwnerId), cancel);
         var assigned = await db.TagAssignments.Where(a => ids.Contains(a.CustomerId)).Select(a => new { a.CustomerId, a.TagId }).ToListAsync(cancel);
         var tags = assigned.ToLookup(a => a.CustomerId, a => a.TagId);
         var own = await OwnValues.LoadAsync(db, columns, ids, scope, cancel);
         return [.. ids.Where(customers.ContainsKey).Select(id => customers[id]).Select(c => new CustomerRow(
             c.Id, CustomerTitle.Of(c.Name, c.MemberNo, c.Id), PhoneMask.Of(c.Phone), c.Company, c.OwnerId, owners.GetValueOrDefault(c.OwnerId, ""), c.AddedAt,
-            Marks(tags[c.Id], book, scope), own.GetValueOrDefault(c.Id) ?? [], c.Stage, c.Tier, c.LastInteractionAt))];
+            Marks(tags[c.Id], book, scope), own.GetValueOrDefault(c.Id) ?? [], c.Stage, c.Tier, c.LastInteractionAt, c.SpentTotal))];
     }
 
     private static IReadOnlyList<TagMark> Marks(IEnumerable<int> tags, TagBook book, Scope scope) =>

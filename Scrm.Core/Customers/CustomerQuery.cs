@@ -7,8 +7,11 @@ using Scrm.Core.Team;
 
 namespace Scrm.Core.Customers;
 
-/// <summary>The place of a row in the list's order, so that a page can start from it instead of counting from the top.</summary>
-public readonly record struct PageMark(int Offset, DateTime AddedAt, long Id);
+/// <summary>The place of a row in the list's order, so that a page can start from it instead of counting from the top. Key: what the list is sorted by, as it is stored.</summary>
+public readonly record struct PageMark(int Offset, long Key, long Id)
+{
+    public static PageMark Of(int offset, CustomerRow row, ListSort sort) => new(offset, row.KeyOf(sort), row.Id);
+}
 
 /// <summary>
 /// The customers a filter and a scope mean, as SQL: grown one condition at a time, and run in the shape that suits the number of hits.
@@ -18,7 +21,6 @@ public sealed class CustomerQuery
 {
     // One probe of the index costs as much as putting three rows into a set (measured at 1,000,000 customers).
     private const long ProbeCost = 3;
-    private const string ListIndex = "\"IX_customers_state_added_at_id\"";
 
     private readonly ScrmDbContext db;
     private readonly CustomerFilter filter;
@@ -39,6 +41,7 @@ public sealed class CustomerQuery
         if (filter.To is { } to) rowTests.Add($"c.added_at < {Value("to", Midnight(to.AddDays(1), time))}");
         if (filter.Stages.Count > 0) rowTests.Add($"c.stage IN ({string.Join(',', filter.Stages.Select(s => (int)s))})");
         if (filter.Tiers.Count > 0) rowTests.Add($"c.tier IN ({string.Join(',', filter.Tiers.Select(t => (int)t))})");
+        if (filter.Rfms.Count > 0) rowTests.Add($"c.rfm IN ({string.Join(',', filter.Rfms.Select(r => (int)r))})");
         if (filter.Quiet is { } since) rowTests.Add($"c.last_interaction_at < {Value("quiet", Midnight(since, time))} AND c.added_at < @quiet");
         if (filter.Untagged) rowTests.Add("NOT EXISTS (SELECT 1 FROM tag_assignments u WHERE u.customer_id = c.id)");
         AddTags(scope, book);
@@ -91,12 +94,12 @@ public sealed class CustomerQuery
         var skip = fromEnd ? hits - offset - take : offset - (near?.Offset ?? 0);
         var walks = postgres || (long)(skip + take) * (WalkAdvantage ?? Advantage) < hits || (rowTests.Count == 0 && tagTests.Count == 0);
         var where = walks ? Walked() : Collected();
-        var descending = filter.OldestFirst == fromEnd;
-        if (near is { } mark) where += $" AND (c.added_at, c.id) {(descending ? "<=" : ">=")} ({UnixMilliseconds.ToStore(mark.AddedAt)}, {mark.Id})";
+        var descending = filter.Ascending == fromEnd;
+        if (near is { } mark) where += $" AND ({Key}, c.id) {(descending ? "<=" : ">=")} ({mark.Key}, {mark.Id})";
         var direction = descending ? "DESC" : "ASC";
-        var index = walks && !postgres ? $" INDEXED BY {ListIndex}" : "";
+        var index = walks && !postgres ? $" INDEXED BY \"IX_customers_state_{Key[2..]}_id\"" : "";
         await using var command = Bulk.Command(db,
-            $"SELECT c.id FROM customers c{index} WHERE {where} ORDER BY c.added_at {direction}, c.id {direction} LIMIT {take} OFFSET {skip}", [.. values]);
+            $"SELECT c.id FROM customers c{index} WHERE {where} ORDER BY {Key} {direction}, c.id {direction} LIMIT {take} OFFSET {skip}", [.. values]);
         var ids = await ReadAsync(command, cancel);
         if (fromEnd) ids.Reverse();
         return ids;
@@ -183,6 +186,9 @@ public sealed class CustomerQuery
         if (driver is null) return Join([rowTests.Count > 0 ? "+c.state = 0" : "c.state = 0", .. rowTests]) + Behind(null, "c.id");
         return Join(["+c.state = 0", driver.Set("c.id"), .. rowTests]) + Behind(driver, "c.id");
     }
+
+    /// <summary>The column the list is sorted by; each has an index of its own.</summary>
+    private string Key => filter.Sort switch { ListSort.Touched => "c.last_interaction_at", ListSort.Spent => "c.spent_total", _ => "c.added_at" };
 
     private int Advantage => tagTests.Exists(t => !t.Negative) ? 30 : 8;
 

@@ -1,3 +1,4 @@
+using Scrm.Core.Database;
 using Scrm.Core.Tags;
 
 namespace Scrm.Core.Customers;
@@ -21,7 +22,14 @@ public sealed record OwnValue(int Field, string Value, string Shown);
 /// <summary>One customer in the list, by title. The phone is masked. Own: values of the fields that the list shows.</summary>
 public sealed record CustomerRow(
     long Id, string Name, string Phone, string Company, long OwnerId, string Owner, DateTime AddedAt, IReadOnlyList<TagMark> Tags, IReadOnlyList<OwnValue> Own,
-    LifecycleStage Stage, ValueTier Tier, DateTime LastInteractionAt);
+    LifecycleStage Stage, ValueTier Tier, DateTime LastInteractionAt, long Spent)
+{
+    /// <summary>Where the row stands in such an order, as the database keeps it: milliseconds or cents.</summary>
+    public long KeyOf(ListSort sort) => KeyOf(sort, AddedAt, LastInteractionAt, Spent);
+
+    internal static long KeyOf(ListSort sort, DateTime addedAt, DateTime lastInteractionAt, long spent) =>
+        sort switch { ListSort.Spent => spent, ListSort.Touched => UnixMilliseconds.ToStore(lastInteractionAt), _ => UnixMilliseconds.ToStore(addedAt) };
+}
 
 public sealed record LibraryCounts(int All, int Mine, int Pool);
 

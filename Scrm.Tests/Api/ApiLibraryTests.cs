@@ -29,7 +29,7 @@ public sealed class ApiLibraryTests
         Assert.Equal(("done", 2, 1), (bulk["state"]!.GetValue<string>(), bulk["added"]!.GetValue<int>(), bulk["removed"]!.GetValue<int>()));
         var carries = (await client.GetAsync($"customers/{wang}")).Json;
         Assert.Equal("高意向", carries["tags"]![0]!["replaced"]!.GetValue<string>());
-        Assert.Equal("""["王小明","李小红"]""", Pick((await client.GetAsync($"customers?any={low}&oldestFirst=true")).Json["items"]!, "name"));
+        Assert.Equal("""["王小明","李小红"]""", Pick((await client.GetAsync($"customers?any={low}&sort=oldest")).Json["items"]!, "name"));
 
         var undone = await client.EndedAsync(await client.PostAsync($"batches/{bulk["id"]}/undo"));
         Assert.Equal("undo", undone["kind"]!.GetValue<string>());
@@ -52,12 +52,12 @@ public sealed class ApiLibraryTests
             if (i % 3 == 0) host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        foreach (var sort in new[] { "false", "true" })
+        foreach (var sort in new[] { "newest", "oldest", "touched", "spent" })
         {
             var seen = new List<long>();
             for (string? next = ""; next is not null;)
             {
-                var page = (await client.GetAsync($"customers?limit=4&oldestFirst={sort}&cursor={next}")).Json;
+                var page = (await client.GetAsync($"customers?limit=4&sort={sort}&cursor={next}")).Json;
                 seen.AddRange(page["items"]!.AsArray().Select(r => r!["id"]!.GetValue<long>()));
                 next = page["next"]?.GetValue<string>();
                 await client.PostAsync("customers", new { name = "后来的" });

@@ -111,7 +111,7 @@ public sealed class Customer360Tests
         var list = library.Get<CustomerLibrary>();
 
         Assert.Equal(new Neighbours(ids[2], ids[0]), await list.NeighboursAsync(ids[1], CustomerFilter.Everyone, Library.Admin, default));
-        Assert.Equal(new Neighbours(ids[0], ids[2]), await list.NeighboursAsync(ids[1], CustomerFilter.Everyone with { OldestFirst = true }, Library.Admin, default));
+        Assert.Equal(new Neighbours(ids[0], ids[2]), await list.NeighboursAsync(ids[1], CustomerFilter.Everyone with { Ascending = true }, Library.Admin, default));
         Assert.Equal(new Neighbours(ids[3], ids[0]), await list.NeighboursAsync(ids[1], CustomerFilter.Everyone with { Text = "赵" }, Library.Admin, default));
         Assert.Equal(new Neighbours(0, ids[2]), await list.NeighboursAsync(ids[3], CustomerFilter.Everyone, Library.Admin, default));
         Assert.Equal(default, await list.NeighboursAsync(ids[3], CustomerFilter.Everyone, new Scope(Actor.Member(5), Role.Sales, 0, [5]), default) with { Previous = 0, Next = 0 });

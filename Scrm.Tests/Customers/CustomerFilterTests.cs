@@ -10,7 +10,7 @@ public sealed class CustomerFilterTests
         var filter = new CustomerFilter
         {
             Text = "王 & 100%+", AnyTags = [3, 1], AllTags = [7], NoTags = [9, 2], Owners = [0, 5], Source = "展会/春季", From = new(2026, 1, 31), To = new(2026, 2, 28),
-            Untagged = true, OldestFirst = true, Stages = [LifecycleStage.Buyer, LifecycleStage.Lost], Tiers = [ValueTier.Core], Quiet = new(2026, 3, 1),
+            Untagged = true, Sort = ListSort.Spent, Ascending = true, Rfms = [RfmClass.ImportantValue], Stages = [LifecycleStage.Buyer, LifecycleStage.Lost], Tiers = [ValueTier.Core], Quiet = new(2026, 3, 1),
         };
 
         Assert.Equal(filter, CustomerFilter.Parse("?" + filter.Format()));
@@ -24,7 +24,7 @@ public sealed class CustomerFilterTests
         Assert.Equal(CustomerFilter.Everyone, CustomerFilter.Parse("?any=x,-1,99999999999&from=31.1.&owner=&sort=down&stage=6,x,&tier=&quiet=soon&customer=5&&=="));
 
     [Fact]
-    public void Order_alone_does_not_narrow() => Assert.False((CustomerFilter.Everyone with { OldestFirst = true }).Narrows);
+    public void Order_alone_does_not_narrow() => Assert.False((CustomerFilter.Everyone with { Ascending = true }).Narrows);
 
     [Theory]
     [InlineData("+8613800138001", "138****8001")]

@@ -46,8 +46,8 @@ public sealed class CustomerQueryPropertyTests
             {
                 var real = filter with { AnyTags = Real(filter.AnyTags, tags), AllTags = Real(filter.AllTags, tags), NoTags = Real(filter.NoTags, tags) };
                 var expected = made.Where(m => Naive.Matches(m.Customer, m.Person, filter, who, test.PersonalLast)).Select(m => m.Customer)
-                    .OrderByDescending(c => c.AddedAt).ThenByDescending(c => c.Id).Select(c => c.Id).ToList();
-                if (filter.OldestFirst) expected.Reverse();
+                    .OrderByDescending(c => Naive.KeyOf(c, filter.Sort)).ThenByDescending(c => c.Id).Select(c => c.Id).ToList();
+                if (filter.Ascending) expected.Reverse();
                 await SameAsync(library, real, who, expected, seed);
             }
     }
@@ -62,7 +62,7 @@ public sealed class CustomerQueryPropertyTests
         var page = await asked.PageAsync(filter, who, at, 3, default, all.Total);
         Assert.Equal(expected.Skip(at).Take(3), page.Rows.Select(r => r.Id));
         var first = all.Rows[at / 2];
-        var near = await asked.PageAsync(filter, who, at, 3, default, all.Total, new PageMark(at / 2, first.AddedAt, first.Id));
+        var near = await asked.PageAsync(filter, who, at, 3, default, all.Total, PageMark.Of(at / 2, first, filter.Sort));
         Assert.Equal(expected.Skip(at).Take(3), near.Rows.Select(r => r.Id));
         await using var db = library.Open();
         var query = await CustomerQuery.LoadAsync(db, filter, who, await TagBook.LoadAsync(db, default), default);
@@ -96,7 +96,7 @@ public sealed class CustomerQueryPropertyTests
             (c.Phone, c.Source, c.OwnerId, c.State) = (Phones[p.Phone], Sources[p.Source], p.Owner, p.Withdrawn ? CustomerState.Withdrawn : CustomerState.Active);
             c.AddedAt = new DateTime(2026, 1, 1, 15, 59, 0, DateTimeKind.Utc).AddDays(p.Day).AddMinutes(p.Day % 2);
             c.MemberNo = p.Numbered ? "M1" : "";
-            (c.Stage, c.Tier) = ((LifecycleStage)p.Rated, (ValueTier)(p.Rated % 3));
+            (c.Stage, c.Tier, c.Rfm, c.SpentTotal) = ((LifecycleStage)p.Rated, (ValueTier)(p.Rated % 3), (RfmClass)(p.Rated + 1), p.Rated / 2 * 100);
             if (p.Touched > 0) c.LastInteractionAt = c.AddedAt.AddDays(p.Touched);
         });
         await using var db = library.Open();
@@ -122,13 +122,15 @@ public sealed class CustomerQueryPropertyTests
         var filter = from text in Gen.Frequency((3, Gen.Constant("")), (2, Gen.Elements(Texts))) from any in rare from all in rare from none in rare
                      from owners in Gen.Frequency((3, Gen.Constant(Array.Empty<long>())), (1, Gen.Elements(new long[] { 0 }, [3], [0, 4])))
                      from source in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements(Sources))) from days in Gen.Choose(0, 6).ArrayOf(2)
-                     from ranged in Gen.Elements(0, 0, 1, 2, 3) from untagged in Gen.Frequency((6, Gen.Constant(false)), (1, Gen.Constant(true))) from oldest in Gen.Elements(true, false)
+                     from ranged in Gen.Elements(0, 0, 1, 2, 3) from untagged in Gen.Frequency((6, Gen.Constant(false)), (1, Gen.Constant(true))) from upwards in Gen.Elements(true, false)
                      from stages in Gen.Frequency((4, Gen.Constant(Array.Empty<LifecycleStage>())), (1, Gen.Elements(new[] { LifecycleStage.Buyer }, [LifecycleStage.Aware, LifecycleStage.Lost])))
                      from tiers in Gen.Frequency((4, Gen.Constant(Array.Empty<ValueTier>())), (1, Gen.Elements(new[] { ValueTier.Potential }, [ValueTier.Unknown, ValueTier.Ordinary])))
+                     from rfms in Gen.Frequency((5, Gen.Constant(Array.Empty<RfmClass>())), (1, Gen.Constant(new[] { RfmClass.OrdinaryGrow, RfmClass.ImportantWinBack })))
+                     from sort in Gen.Elements(ListSort.Added, ListSort.Added, ListSort.Touched, ListSort.Spent)
                      from quiet in Gen.Elements(-1, -1, -1, 2, 5)
                      select new CustomerFilter
                      {
-                         Text = text.Trim(), AnyTags = any, AllTags = all, NoTags = none, Owners = owners, Source = source, Untagged = untagged, OldestFirst = oldest,
+                         Text = text.Trim(), AnyTags = any, AllTags = all, NoTags = none, Owners = owners, Source = source, Untagged = untagged, Ascending = upwards, Sort = sort, Rfms = rfms,
                          Stages = stages, Tiers = tiers, Quiet = quiet < 0 ? null : new DateOnly(2026, 1, 1).AddDays(quiet),
                          From = (ranged & 1) > 0 ? new DateOnly(2026, 1, 1).AddDays(days[0]) : null, To = (ranged & 2) > 0 ? new DateOnly(2026, 1, 1).AddDays(days[1]) : null,
                      };
@@ -147,8 +149,11 @@ public sealed class CustomerQueryPropertyTests
                 && !f.NoTags.Any(t => Seen(t) && p.Tags.Contains(t)) && (f.Owners.Count == 0 || f.Owners.Contains(c.OwnerId)) && (f.Source == "" || f.Source == c.Source)
                 && (f.From is null || day >= f.From) && (f.To is null || day <= f.To) && (!f.Untagged || p.Tags.Length == 0)
                 && (f.Stages.Count == 0 || f.Stages.Contains(c.Stage)) && (f.Tiers.Count == 0 || f.Tiers.Contains(c.Tier))
+                && (f.Rfms.Count == 0 || f.Rfms.Contains(c.Rfm))
                 && (f.Quiet is null || (day < f.Quiet && DateOnly.FromDateTime(c.LastInteractionAt.AddHours(8)) < f.Quiet)) && Says(c, f.Text);
         }
+
+        public static long KeyOf(Customer c, ListSort sort) => sort switch { ListSort.Spent => c.SpentTotal, ListSort.Touched => c.LastInteractionAt.Ticks, _ => c.AddedAt.Ticks };
 
         private static bool Says(Customer c, string text) => text switch
         {

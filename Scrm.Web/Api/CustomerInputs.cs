@@ -38,23 +38,38 @@ internal sealed record FilterInput
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
     public bool Untagged { get; init; }
+    public IReadOnlyList<LifecycleStage> Stages { get; init; } = [];
+    public IReadOnlyList<ValueTier> Tiers { get; init; } = [];
+    public IReadOnlyList<RfmClass> Rfms { get; init; } = [];
+
+    /// <summary>Known before this day of the company's zone, and no touch since.</summary>
+    public DateOnly? Quiet { get; init; }
 
     public CustomerFilter Filter() => new()
     {
         Text = Text.Trim(), AnyTags = Given.Few(Any, "any"), AllTags = Given.Few(All, "all"), NoTags = Given.Few(None, "none"),
         Owners = Given.Few(Owners, "owners"), Source = Source, From = From, To = To, Untagged = Untagged,
+        Stages = Given.Few(Stages, "stages"), Tiers = Given.Few(Tiers, "tiers"), Rfms = Given.Few(Rfms, "rfms"), Quiet = Quiet,
     };
 }
 
 /// <summary>The same in the address: ids as 1,2,3. What cannot be read is refused, so that a typing error never means everybody.</summary>
 internal sealed record FilterQuery(
-    string? Text, string? Any, string? All, string? None, string? Owners, string? Source, DateOnly? From, DateOnly? To, bool? Untagged, bool? OldestFirst)
+    string? Text, string? Any, string? All, string? None, string? Owners, string? Source, DateOnly? From, DateOnly? To, bool? Untagged,
+    string? Stages, string? Tiers, string? Rfms, DateOnly? Quiet, string? Sort)
 {
-    public CustomerFilter Filter() => new()
+    public CustomerFilter Filter() => (new CustomerFilter
     {
         Text = Text?.Trim() ?? "", AnyTags = Tags(Any, "any"), AllTags = Tags(All, "all"), NoTags = Tags(None, "none"), Owners = Ids(Owners, "owners", long.MaxValue),
-        Source = Source ?? "", From = From, To = To, Untagged = Untagged == true, OldestFirst = OldestFirst == true,
-    };
+        Source = Source ?? "", From = From, To = To, Untagged = Untagged == true, Stages = Words<LifecycleStage>(Stages, "stages"),
+        Tiers = Words<ValueTier>(Tiers, "tiers"), Rfms = Words<RfmClass>(Rfms, "rfms"), Quiet = Quiet,
+    }).Ordered(Order(Sort));
+
+    private static string Order(string? word) => word is null || CustomerFilter.OrderWords.Contains(word) ? word ?? "" : throw ApiRefused.Member("sort");
+
+    private static IReadOnlyList<T> Words<T>(string? list, string member) where T : struct, Enum =>
+        [.. Given.Few(list?.Split(',') ?? [], member).Select(word => Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(word[0])
+            ? value : throw ApiRefused.Member(member))];
 
     private static IReadOnlyList<int> Tags(string? list, string member) => [.. Ids(list, member, int.MaxValue).Select(id => (int)id)];
 

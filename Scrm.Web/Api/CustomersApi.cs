@@ -42,15 +42,15 @@ internal static class CustomersApi
         [AsParameters] FilterQuery query, ApiCaller caller, CustomerLibrary library, CancellationToken cancel, int? limit = null, string? cursor = null)
     {
         var (filter, take) = (query.Filter(), Cursor.Limit(limit));
-        if (Cursor.Read(List, 3, cursor) is not [var at, var id, var hits])
+        if (Cursor.Read(List, 3, cursor) is not [var key, var id, var hits])
         {
             var first = await library.PageAsync(filter, caller.Scope, 0, take + 1, cancel);
-            return TypedResults.Ok(first.Rows.Page(take, last => After(last, first.Total)));
+            return TypedResults.Ok(first.Rows.Page(take, last => After(last, filter.Sort, first.Total)));
         }
         // The row the last page ended with is read again, so that a row which left the list meanwhile costs none of its neighbours.
-        var mark = new PageMark(0, DateTime.UnixEpoch.AddMilliseconds(at), id);
+        var mark = new PageMark(0, key, id);
         var rows = (await library.PageAsync(filter, caller.Scope, 0, take + 2, cancel, (int)hits, mark)).Rows.Where(r => r.Id != id).ToList();
-        return TypedResults.Ok(rows.Page(take, last => After(last, (int)hits)));
+        return TypedResults.Ok(rows.Page(take, last => After(last, filter.Sort, (int)hits)));
     }
 
     private static async Task<IResult> CountAsync([AsParameters] FilterQuery query, ApiCaller caller, CustomerLibrary library, CancellationToken cancel) =>
@@ -105,5 +105,5 @@ internal static class CustomersApi
     private static async Task<IResult> RevealAsync(long id, ApiCaller caller, CustomerEditor editor, CancellationToken cancel) =>
         await editor.RevealPhoneAsync(id, caller.Scope, cancel) is { } phone ? phone.Ok(whole => TypedResults.Ok(new WholePhone(whole))) : ApiProblem.NotFound;
 
-    private static string After(CustomerRow last, int hits) => Cursor.Write(List, (long)(last.AddedAt - DateTime.UnixEpoch).TotalMilliseconds, last.Id, hits);
+    private static string After(CustomerRow last, ListSort sort, int hits) => Cursor.Write(List, last.KeyOf(sort), last.Id, hits);
 }

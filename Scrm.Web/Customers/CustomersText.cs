@@ -25,8 +25,18 @@ public static class CustomersText
     public static string Reveal => Say("显示完整号码（会记入审计）", "Show the whole number (this is audited)");
     public static string Pick(string name) => Say($"选择{name}", $"Select {name}");
     public static string PickEverything => Say("选择全部", "Select all");
-    public static string Newest => Say("最近添加在前", "Newest first");
-    public static string Oldest => Say("最早添加在前", "Oldest first");
+    public static string Sort => Say("排序", "Sort");
+    public static string Order(string word) => word switch
+    {
+        "oldest" => Say("最早添加", "Oldest first"),
+        "touched" => Say("最近互动", "Latest contact first"),
+        "silent" => Say("最久没有互动", "Longest silent first"),
+        "spent" => Say("消费最多", "Most spent first"),
+        "spent-least" => Say("消费最少", "Least spent first"),
+        _ => Say("最近添加", "Newest first"),
+    };
+    public static string Spent => Say("消费", "Spent");
+    public static string Rfm => Say("RFM 分类", "RFM class");
 
     public static string NoneYet => Say("还没有客户", "No customers yet");
     public static string NoneYetWhat => Say("从 Excel 导入一批客户和标签，或先新建一位。", "Import customers and tags from a workbook, or add one by hand.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
 using Scrm.Core.Database;
@@ -103,5 +104,6 @@ public sealed class Handover(IDbContextFactory<ScrmDbContext> contexts, BatchDes
 /// <summary>The parameters of a hand-over as its batch keeps them; a filter of null: everything of the member who hands over.</summary>
 internal sealed record HandoverJob(long[] Ids, string? Filter, long? From, long To, string Reason, long UpTo)
 {
+    [JsonIgnore]
     public HandoverOrder Order => new(Filter is null ? null : new BulkTarget(Ids, CustomerFilter.Parse(Filter)), From, To, Reason);
 }

@@ -18,7 +18,7 @@ public sealed class FieldFilterTests
         foreach (var (field, raw) in new[] { (stage, "成交"), (hobby, "成交"), (age, "0"), (born, "2000-01-01"), (met, "2026-03-02 00:00"), (plate, "沪B100x"), (vip, "是") }) await library.SetAsync(b.Id, field, raw);
         async Task NamesAsync(string expected, params FieldFilter[] tests)
         {
-            var filter = CustomerFilter.Parse(new CustomerFilter { Fields = tests, OldestFirst = true }.Format());
+            var filter = CustomerFilter.Parse(new CustomerFilter { Fields = tests, Ascending = true }.Format());
             var page = await library.Get<CustomerLibrary>().PageAsync(filter, Library.Admin, 0, 9, default);
             Assert.Equal((expected, expected.Length), (string.Concat(page.Rows.Select(r => r.Name)), page.Total));
         }

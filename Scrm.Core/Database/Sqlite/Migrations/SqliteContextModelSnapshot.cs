@@ -255,8 +255,6 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                     b.HasIndex("BatchId")
                         .HasFilter("batch_id > 0");
 
-                    b.HasIndex("LastInteractionAt");
-
                     b.HasIndex("LastOrderAt");
 
                     b.HasIndex("MergedInto")
@@ -267,6 +265,10 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                     b.HasIndex("OwnerId", "AddedAt");
 
                     b.HasIndex("State", "AddedAt", "Id");
+
+                    b.HasIndex("State", "LastInteractionAt", "Id");
+
+                    b.HasIndex("State", "SpentTotal", "Id");
 
                     b.ToTable("customers", (string)null);
                 });
