@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Team;
 
 namespace Scrm.Bench;
 
-/// <summary>Server time of the customer list: p95 in milliseconds of the first page with its total, of a page in the middle, and of the page after it.</summary>
+/// <summary>
+/// Server time of the customer list: p95 in milliseconds of the first page with its total, of a page in the middle, and of the page after it.
+/// <c>--lively</c>: on the library with a year of events (its options: see <see cref="EventLibrary"/>), also sorted and filtered by what happened.
+/// </summary>
 internal static class ListPageBench
 {
     private const int Runs = 60, PageSize = 50;
@@ -13,12 +17,31 @@ internal static class ListPageBench
 
     public static async Task RunAsync(string[] options)
     {
+        if (options.Contains("--lively"))
+        {
+            await using var lively = await EventLibrary.OpenAsync(options);
+            await LivelyAsync(lively.Library);
+            return;
+        }
         await using var library = await BenchLibrary.OpenAsync(options, ledger: false);
         await ScrollAsync(library, "everybody", CustomerFilter.Everyone, Scope.System);
         await ScrollAsync(library, "a salesperson's", CustomerFilter.Everyone, Sales);
         await ScrollAsync(library, "tag 20", CustomerFilter.Everyone with { AnyTags = [BenchLibrary.TagOfRank(20)] }, Scope.System);
         await ScrollAsync(library, "name contains 王伟", CustomerFilter.Everyone with { Text = "王伟" }, Scope.System);
         await ScrollAsync(library, "a whole phone", CustomerFilter.Everyone with { Text = "13900012345" }, Scope.System);
+    }
+
+    private static async Task LivelyAsync(BenchLibrary library)
+    {
+        await ScrollAsync(library, "latest contact first", CustomerFilter.Everyone with { Sort = ListSort.Touched }, Scope.System);
+        await ScrollAsync(library, "most spent first", CustomerFilter.Everyone with { Sort = ListSort.Spent }, Scope.System);
+        await ScrollAsync(library, "most spent first, tag 20", CustomerFilter.Everyone with { Sort = ListSort.Spent, AnyTags = [BenchLibrary.TagOfRank(20)] }, Scope.System);
+        await using var db = library.Open();
+        var last = await db.Customers.MaxAsync(c => c.LastInteractionAt);
+        await ScrollAsync(library, "no contact for 30 days", CustomerFilter.Everyone with { Quiet = DateOnly.FromDateTime(last.AddDays(-30)) }, Scope.System);
+        await ScrollAsync(library, "no contact for 30 days, longest first",
+            CustomerFilter.Everyone with { Quiet = DateOnly.FromDateTime(last.AddDays(-30)), Sort = ListSort.Touched, Ascending = true }, Scope.System);
+        await ScrollAsync(library, "core customers", CustomerFilter.Everyone with { Tiers = [ValueTier.Core] }, Scope.System);
     }
 
     private static async Task ScrollAsync(BenchLibrary library, string what, CustomerFilter filter, Scope who)
