@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Scrm.Core;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
@@ -10,8 +12,9 @@ using Scrm.Core.Tags;
 namespace Scrm.Bench;
 
 /// <summary>
-/// A customer library with a fixed seed, as large as asked, on SQLite: about eight tags a customer out of 500 (Zipf) in 50 groups, ten of them exclusive.
-/// Options: <c>--customers N</c> (1,000,000), <c>--keep FOLDER</c> (made there once and used again).
+/// A customer library with a fixed seed, as large as asked: about eight tags a customer out of 500 (Zipf) in 50 groups, ten of them exclusive.
+/// Options: <c>--customers N</c> (1,000,000), <c>--engine postgres</c> (the same rows on the server of SCRM_BENCH_POSTGRES),
+/// <c>--keep FOLDER</c> (made there, and on the server, once and used again).
 /// </summary>
 internal sealed class BenchLibrary : IAsyncDisposable
 {
@@ -21,30 +24,53 @@ internal sealed class BenchLibrary : IAsyncDisposable
     private readonly DatabaseSettings settings;
     private readonly bool kept;
 
-    private BenchLibrary(int customers, string folder, bool kept)
+    private BenchLibrary(int customers, DatabaseSettings settings, bool kept)
     {
-        (Customers, this.kept, settings) = (customers, kept, new DatabaseSettings { DataFolder = folder });
+        (Customers, this.kept, this.settings) = (customers, kept, settings);
         services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddScrmCore(settings).BuildServiceProvider();
     }
 
     public int Customers { get; }
 
-    public string Folder => settings.DataFolder;
-
     public string ConnectionString => settings.EffectiveConnectionString;
 
-    /// <summary>Makes the library; with <paramref name="ledger"/> every assignment has its line there too. A kept one is named by its size and <paramref name="name"/>.</summary>
-    public static async Task<BenchLibrary> OpenAsync(string[] options, bool ledger, string name = "")
+    public bool OnPostgres => settings.Engine == DatabaseEngine.Postgres;
+
+    /// <summary>
+    /// Makes the library; with <paramref name="ledger"/> every assignment has its line there too, and <paramref name="more"/> fills in what else is wanted.
+    /// A kept one is named by its size and <paramref name="name"/>.
+    /// </summary>
+    public static async Task<BenchLibrary> OpenAsync(string[] options, bool ledger, string name = "", Func<BenchLibrary, Task>? more = null)
     {
         var customers = int.Parse(Option(options, "--customers") ?? "1000000", CultureInfo.InvariantCulture);
-        var folder = Option(options, "--keep") is { } keep ? Path.Combine(keep, $"{customers}{(ledger ? "-ledger" : "")}{name}") : null;
-        var library = new BenchLibrary(customers, folder ?? Directory.CreateTempSubdirectory("scrm-bench-").FullName, folder is not null);
-        var started = Stopwatch.GetTimestamp();
+        name = $"{customers}{(ledger ? "-ledger" : "")}{name}";
+        var keep = Option(options, "--keep");
+        var postgres = BenchServer.Asked(options);
+        var database = keep is null ? BenchServer.Unique("library") : $"scrm_bench_{name.Replace('-', '_')}";
+        var folder = keep is null ? Directory.CreateTempSubdirectory("scrm-bench-").FullName : Path.Combine(keep, name);
+        var there = postgres ? new BenchLibrary(customers, BenchServer.Settings(database, folder), keep is not null) : null;
+        if (there is not null && keep is not null && BenchServer.Has(database))
+        {
+            await there.Get<DatabaseUpgrade>().RunAsync(default);
+            return there;
+        }
+        var library = new BenchLibrary(customers, new DatabaseSettings { DataFolder = folder }, keep is not null);
         await library.services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
-        if (File.Exists(Path.Combine(library.settings.DataFolder, "ready"))) return library;
-        await library.FillAsync(ledger);
-        if (folder is not null) await File.WriteAllTextAsync(Path.Combine(folder, "ready"), "");
-        await Console.Error.WriteLineAsync($"{customers} customers made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+        await library.OnceAsync("ready", "customers", () => library.FillAsync(ledger));
+        if (more is not null) await library.OnceAsync("ready-more", "further rows", () => more(library));
+        if (there is null) return library;
+        await library.ToPostgresAsync(database);
+        await library.services.DisposeAsync();
+        return there;
+    }
+
+    /// <summary>A database with nobody in it, gone afterwards.</summary>
+    public static async Task<BenchLibrary> EmptyAsync(string[] options)
+    {
+        var folder = Directory.CreateTempSubdirectory("scrm-bench-").FullName;
+        var settings = BenchServer.Asked(options) ? BenchServer.Settings(BenchServer.Unique("empty"), folder) : new DatabaseSettings { DataFolder = folder };
+        var library = new BenchLibrary(0, settings, kept: false);
+        await library.Get<DatabaseUpgrade>().RunAsync(default);
         return library;
     }
 
@@ -61,7 +87,59 @@ internal sealed class BenchLibrary : IAsyncDisposable
     {
         await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        if (!kept) Directory.Delete(settings.DataFolder, recursive: true);
+        if (kept) return;
+        Directory.Delete(settings.DataFolder, recursive: true);
+        if (OnPostgres) BenchServer.Drop(new NpgsqlConnectionStringBuilder(ConnectionString).Database!);
+    }
+
+    public DbConnection Connect()
+    {
+        DbConnection connection = OnPostgres ? new NpgsqlConnection($"{ConnectionString};Pooling=false;Command Timeout=0") : new SqliteConnection($"{ConnectionString};Pooling=False");
+        connection.Open();
+        // The product's own.
+        if (!OnPostgres) Run(connection, "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=64000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;");
+        return connection;
+    }
+
+    /// <summary>The same pages in the same order, gone afterwards.</summary>
+    public async Task<BenchLibrary> CopyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("scrm-bench-").FullName;
+        if (OnPostgres)
+        {
+            var (mine, copy) = (new NpgsqlConnectionStringBuilder(ConnectionString).Database!, BenchServer.Unique("copy"));
+            BenchServer.Copy(mine, copy);
+            return new(Customers, BenchServer.Settings(copy, folder), kept: false);
+        }
+        await using (var db = Open()) await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        // Nothing of this process has the file open now, so a plain copy is safe.
+        SqliteConnection.ClearAllPools();
+        File.Copy(Path.Combine(settings.DataFolder, "scrm.db"), Path.Combine(folder, "scrm.db"));
+        return new(Customers, new DatabaseSettings { DataFolder = folder }, kept: false);
+    }
+
+    private async Task OnceAsync(string mark, string what, Func<Task> fill)
+    {
+        var ready = Path.Combine(settings.DataFolder, mark);
+        if (File.Exists(ready)) return;
+        var started = Stopwatch.GetTimestamp();
+        await fill();
+        await File.WriteAllTextAsync(ready, "");
+        await Console.Error.WriteLineAsync($"{Customers} customers: {what} made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+    }
+
+    private async Task ToPostgresAsync(string database)
+    {
+        var (started, filling) = (Stopwatch.GetTimestamp(), BenchServer.Unique("filling"));
+        await using (var copy = new BenchLibrary(Customers, BenchServer.Settings(filling, settings.DataFolder), kept: true))
+        {
+            await copy.services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
+            await using var from = Connect();
+            await using var to = copy.Connect();
+            new LibraryCopy((SqliteConnection)from, (NpgsqlConnection)to).Run();
+        }
+        BenchServer.Rename(filling, database);
+        await Console.Error.WriteLineAsync($"copied to PostgreSQL in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
     }
 
     private async Task FillAsync(bool ledger)
@@ -164,7 +242,14 @@ internal sealed class BenchLibrary : IAsyncDisposable
         return [.. reach.Select(r => r / sum)];
     }
 
-    internal static List<string> Column(SqliteConnection connection, string sql)
+    internal static List<string> OnServer(string connectionString, string sql)
+    {
+        using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Command Timeout=0");
+        connection.Open();
+        return Column(connection, sql);
+    }
+
+    internal static List<string> Column(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -174,7 +259,7 @@ internal sealed class BenchLibrary : IAsyncDisposable
         return values;
     }
 
-    internal static void Run(SqliteConnection connection, string sql)
+    internal static void Run(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

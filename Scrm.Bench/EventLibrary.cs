@@ -33,14 +33,8 @@ internal sealed class EventLibrary : IAsyncDisposable
     {
         var customers = int.Parse(BenchLibrary.Option(options, "--customers") ?? "1000000", CultureInfo.InvariantCulture);
         var events = int.Parse(BenchLibrary.Option(options, "--events") ?? (customers * 20L).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        var library = new EventLibrary(await BenchLibrary.OpenAsync(options, ledger: true, $"-{events}"), events);
-        var ready = Path.Combine(library.Library.Folder, "ready-events");
-        if (File.Exists(ready)) return library;
-        var started = Stopwatch.GetTimestamp();
-        await library.FillAsync();
-        await File.WriteAllTextAsync(ready, "");
-        await Console.Error.WriteLineAsync($"{events} events made in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
-        return library;
+        var library = await BenchLibrary.OpenAsync(options, ledger: true, $"-{events}", made => new EventLibrary(made, events).FillAsync());
+        return new(library, events);
     }
 
     /// <summary>The customer with this rank by events, from 0 for the busiest.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
@@ -38,10 +37,11 @@ internal static class IdentifyBench
     /// <summary>Gives every customer a member number as the second identity, once, and returns their phones.</summary>
     private static async Task<IReadOnlyList<string>> NumberAsync(BenchLibrary library)
     {
-        await using var connection = new SqliteConnection(library.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = library.Connect();
         await using var number = connection.CreateCommand();
-        number.CommandText = "INSERT OR IGNORE INTO customer_identities (customer_id, type, value, source, first_seen) SELECT id, 2, 'B' || id, 1, 0 FROM customers";
+        number.CommandText = """
+            INSERT INTO customer_identities (customer_id, type, value, source, first_seen) SELECT id, 2, 'B' || id, 1, 0 FROM customers WHERE true ON CONFLICT DO NOTHING
+            """;
         await number.ExecuteNonQueryAsync();
         await using var read = connection.CreateCommand();
         read.CommandText = "SELECT value FROM customer_identities WHERE type = 1 AND customer_id > 0 ORDER BY customer_id";
@@ -71,16 +71,17 @@ internal static class IdentifyBench
     private static async Task<double> LookUpAsync(BenchLibrary library, IReadOnlyList<IdentitySet> sets)
     {
         var keys = sets.SelectMany(s => s.Values).Select(v => (v.Type, IdentityValue.Of(v.Type, v.Raw).Value)).ToList();
-        await using var connection = new SqliteConnection(library.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = library.Connect();
         var started = Stopwatch.GetTimestamp();
         await using var one = connection.CreateCommand();
         one.CommandText = "SELECT id, customer_id, state FROM customer_identities WHERE type = @t AND value = @v";
-        var (type, value) = (one.Parameters.Add("@t", SqliteType.Integer), one.Parameters.Add("@v", SqliteType.Text));
+        var (type, value) = (one.CreateParameter(), one.CreateParameter());
+        (type.ParameterName, type.Value, value.ParameterName, value.Value) = ("t", (short)0, "v", "");
+        one.Parameters.AddRange(new[] { type, value });
         await one.PrepareAsync();
         foreach (var (t, v) in keys)
         {
-            (type.Value, value.Value) = ((long)t, v);
+            (type.Value, value.Value) = ((short)t, v);
             await using var rows = await one.ExecuteReaderAsync();
             while (await rows.ReadAsync()) { }
         }

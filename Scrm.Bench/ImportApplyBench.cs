@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
@@ -21,20 +20,14 @@ internal static class ImportApplyBench
         var rows = int.Parse(BenchLibrary.Option(options, "--rows") ?? "100000", CultureInfo.InvariantCulture);
         await using var library = await BenchLibrary.OpenAsync(options, ledger: true);
         var wanted = await WantedAsync(library, rows);
-        var copy = await CopyAsync(library);
-        try
+        await using (var copy = await library.CopyAsync())
         {
-            using var hand = new ImportByHand(copy, wanted);
+            using var hand = new ImportByHand(copy.Connect(), wanted);
             var (handApply, handUndo) = (Measure(hand.Apply), Measure(hand.Undo));
             var (apply, undo, batch) = await ByProductAsync(library, wanted);
             await CheckAsync(library, batch, wanted.Count);
             Print("import-apply", $"{wanted.Count} new assignments into {library.Customers} customers", apply, handApply);
             Print("import-undo", $"the same {wanted.Count} taken back", undo, handUndo);
-        }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
-            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(copy)!, Path.GetFileName(copy) + "*")) File.Delete(file);
         }
     }
 
@@ -87,7 +80,8 @@ internal static class ImportApplyBench
         await db.Database.OpenConnectionAsync();
         using var carries = db.Database.GetDbConnection().CreateCommand();
         carries.CommandText = "SELECT 1 FROM tag_assignments WHERE customer_id = @c AND slot = @t";
-        var (c, t) = (new SqliteParameter("@c", 0L), new SqliteParameter("@t", 0L));
+        var (c, t) = (carries.CreateParameter(), carries.CreateParameter());
+        (c.ParameterName, t.ParameterName) = ("c", "t");
         carries.Parameters.AddRange(new[] { c, t });
         var wanted = new List<(long, int, string)>(rows);
         foreach (var customer in customers)
@@ -97,21 +91,6 @@ internal static class ImportApplyBench
             wanted.Add((customer, tag.Id, tag.Name));
         }
         return wanted;
-    }
-
-    private static async Task<string> CopyAsync(BenchLibrary library)
-    {
-        string source;
-        await using (var db = library.Open())
-        {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-            source = db.Database.GetDbConnection().DataSource;
-        }
-        // Nothing of this process has the file open now, so a plain copy is safe; it is also the same pages in the same order.
-        SqliteConnection.ClearAllPools();
-        var copy = Path.Combine(Path.GetDirectoryName(source)!, "reference.db");
-        File.Copy(source, copy, overwrite: true);
-        return copy;
     }
 
     private static Cost Measure(Action act)

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Scrm.Bench;
 
@@ -6,31 +8,18 @@ namespace Scrm.Bench;
 internal sealed class ImportByHand : IDisposable
 {
     private const int Batch = 900_001;
-    private readonly SqliteConnection connection;
+    private readonly DbConnection connection;
     private readonly List<(long Customer, int Tag, string Name)> wanted;
 
-    public ImportByHand(string path, List<(long Customer, int Tag, string Name)> wanted)
-    {
-        this.wanted = wanted;
-        connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        Run("PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=64000; PRAGMA foreign_keys=ON;");
-    }
+    public ImportByHand(DbConnection connection, List<(long Customer, int Tag, string Name)> wanted) => (this.connection, this.wanted) = (connection, wanted);
 
     public void Apply()
     {
         using var transaction = connection.BeginTransaction();
-        Run("CREATE TEMP TABLE staged (customer INTEGER NOT NULL, name TEXT NOT NULL, row INTEGER NOT NULL)");
-        using (var insert = connection.CreateCommand())
-        {
-            insert.CommandText = "INSERT INTO staged VALUES (@c, @n, @r)";
-            var (c, n, r) = (insert.Parameters.Add("@c", SqliteType.Integer), insert.Parameters.Add("@n", SqliteType.Text), insert.Parameters.Add("@r", SqliteType.Integer));
-            for (var row = 0; row < wanted.Count; row++)
-            {
-                (c.Value, n.Value, r.Value) = (wanted[row].Customer, wanted[row].Name, row + 2);
-                insert.ExecuteNonQuery();
-            }
-        }
+        Run("CREATE TEMP TABLE staged (customer BIGINT NOT NULL, name TEXT NOT NULL, row INTEGER NOT NULL)");
+        if (connection is NpgsqlConnection postgres) Stage(postgres);
+        else Stage((SqliteConnection)connection);
+        if (connection is NpgsqlConnection) Run("ANALYZE staged");
         Run($"""
             CREATE TEMP TABLE fresh AS
             SELECT s.customer, t.slot, t.id AS tag, s.row FROM staged s JOIN tags t ON t.name_key = s.name AND t.status = 0 JOIN customers c ON c.id = s.customer AND c.state = 0
@@ -40,7 +29,7 @@ internal sealed class ImportByHand : IDisposable
             INSERT INTO tag_changes (customer_id, tag_id, kind, at, actor_kind, actor_id, cause, batch_id, since, expires, source, added_by, origin_batch, other_tag_id, row, reason)
             SELECT customer, tag, 1, 1780000000000, 0, 0, 1, {Batch}, 1780000000000, 0, 1, 0, {Batch}, 0, row, '' FROM fresh
             """);
-        Run($"INSERT INTO tag_assignments SELECT customer, slot, tag, 1780000000000, 0, 1, 0, {Batch} FROM fresh ORDER BY customer, slot");
+        Run($"INSERT INTO tag_assignments (customer_id, slot, tag_id, since, expires, source, added_by, batch_id) SELECT customer, slot, tag, 1780000000000, 0, 1, 0, {Batch} FROM fresh ORDER BY customer, slot");
         Count(1);
         transaction.Commit();
     }
@@ -67,14 +56,27 @@ internal sealed class ImportByHand : IDisposable
 
     public void Dispose() => connection.Dispose();
 
+    private void Stage(SqliteConnection sqlite)
+    {
+        using var insert = sqlite.CreateCommand();
+        insert.CommandText = "INSERT INTO staged VALUES (@c, @n, @r)";
+        var (c, n, r) = (insert.Parameters.Add("@c", SqliteType.Integer), insert.Parameters.Add("@n", SqliteType.Text), insert.Parameters.Add("@r", SqliteType.Integer));
+        foreach (var (index, row) in wanted.Index())
+        {
+            (c.Value, n.Value, r.Value) = (row.Customer, row.Name, index + 2);
+            insert.ExecuteNonQuery();
+        }
+    }
+
+    private void Stage(NpgsqlConnection postgres)
+    {
+        using var copy = postgres.BeginBinaryImport("COPY staged FROM STDIN (FORMAT BINARY)");
+        foreach (var (index, row) in wanted.Index()) copy.WriteRow(row.Customer, row.Name, index + 2);
+        copy.Complete();
+    }
+
     private void Count(int sign) =>
         Run($"UPDATE tags SET uses = uses + {sign} * n, last_used_at = 1780000000000 FROM (SELECT tag, count(*) AS n FROM fresh GROUP BY tag) d WHERE d.tag = tags.id");
 
-    private void Run(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.CommandTimeout = 0;
-        command.ExecuteNonQuery();
-    }
+    private void Run(string sql) => BenchLibrary.Run(connection, sql);
 }

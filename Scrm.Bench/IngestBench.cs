@@ -9,7 +9,7 @@ namespace Scrm.Bench;
 
 /// <summary>
 /// New events of known people through the writer, 500 a transaction: people recognised by phone, checked, deduplicated, aggregates kept. Then the same again, all of them
-/// duplicates. Reference in the same run and library, block by block in turn: prepared INSERTs with the same unique key and one UPDATE a customer, ids known beforehand.
+/// duplicates. Reference in the same run and library, block by block in turn: prepared INSERTs with the same unique key and one UPDATE a customer (on PostgreSQL both over arrays), ids known beforehand.
 /// Options: those of the library, and <c>--batches N</c> (80 of the product and as many of the reference).
 /// </summary>
 internal static class IngestBench
@@ -22,7 +22,7 @@ internal static class IngestBench
         await using var library = await EventLibrary.OpenAsync(options);
         var (made, random) = (new Touches(library), new Random(7));
         var (writer, cause) = (library.Get<EventWriter>(), new EventCause(Scope.System, IdentitySource.Api, TimeProvider.System.GetUtcNow().UtcDateTime));
-        using var hand = new IngestByHand(library.Library.ConnectionString);
+        using IIngestByHand hand = library.Library.OnPostgres ? new IngestInArrays(library.Library) : new IngestByHand(library.Library);
         await writer.WriteAsync(made.Next(random), cause, default);
         hand.Write(made.Next(random));
         var (product, reference, duplicates) = (new Spent(), new Spent(), new Spent());

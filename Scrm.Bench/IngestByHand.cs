@@ -4,22 +4,22 @@ using Scrm.Core.Events;
 
 namespace Scrm.Bench;
 
-/// <summary>The hand-written reference of <see cref="IngestBench"/>: it is told identity and customer, checks nothing and recognises nobody.</summary>
-internal sealed class IngestByHand : IDisposable
+/// <summary>What <see cref="IngestBench"/> measures the product against.</summary>
+internal interface IIngestByHand : IDisposable
+{
+    bool Write(IReadOnlyList<EventDraft> drafts);
+}
+
+/// <summary>The reference on SQLite: it is told identity and customer, checks nothing and recognises nobody.</summary>
+internal sealed class IngestByHand : IIngestByHand
 {
     private readonly SqliteConnection connection;
     private readonly SqliteCommand insert, update;
     private readonly long cutoff;
 
-    public IngestByHand(string connectionString)
+    public IngestByHand(BenchLibrary library)
     {
-        connection = new SqliteConnection($"{connectionString};Pooling=False");
-        connection.Open();
-        using (var pragmas = connection.CreateCommand())
-        {
-            pragmas.CommandText = "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=64000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;";
-            pragmas.ExecuteNonQuery();
-        }
+        connection = (SqliteConnection)library.Connect();
         using (var window = connection.CreateCommand())
         {
             window.CommandText = "SELECT cutoff FROM aggregate_window";

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Scrm.Core;
-using Scrm.Core.Database;
+using Npgsql;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -12,8 +10,8 @@ namespace Scrm.Bench;
 
 /// <summary>
 /// A file of orders (customer id, date yyyymmdd, number of things, amount, in columns of blanks, as CDNOW's) into an empty library, end to end: upload, plan, apply,
-/// and taken back. Reference: the same rows by hand with prepared INSERTs in one transaction, sums on the customers included.
-/// Option: <c>--file PATH</c>.
+/// and taken back. Reference: the same rows by hand with prepared INSERTs (on PostgreSQL with COPY) in one transaction, sums on the customers included.
+/// Options: <c>--file PATH</c>, <c>--engine postgres</c>.
 /// </summary>
 internal static class OrdersImportBench
 {
@@ -22,34 +20,22 @@ internal static class OrdersImportBench
     public static async Task RunAsync(string[] options)
     {
         var file = BenchLibrary.Option(options, "--file") ?? throw new ArgumentException("orders-import needs --file PATH", nameof(options));
-        var folder = Directory.CreateTempSubdirectory("scrm-bench-");
-        try
+        Cost hand;
+        int orders;
+        await using (var empty = await BenchLibrary.EmptyAsync(options))
         {
-            var empty = Path.Combine(folder.FullName, "reference");
-            await UpgradeAsync(empty);
-            var (orders, hand) = ByHand(Path.Combine(empty, "scrm.db"), file);
-            await ByProductAsync(Path.Combine(folder.FullName, "product"), file, orders, hand);
+            using var byHand = empty.OnPostgres ? (IDisposable)new OrdersByCopy((NpgsqlConnection)empty.Connect()) : new OrdersByHand((SqliteConnection)empty.Connect());
+            var clock = Cost.Start();
+            orders = byHand is OrdersByCopy copy ? copy.Import(file) : ((OrdersByHand)byHand).Import(file);
+            hand = clock();
         }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
-        }
+        await using var library = await BenchLibrary.EmptyAsync(options);
+        await ByProductAsync(library, file, orders, hand);
     }
 
-    private static (int Orders, Cost Cost) ByHand(string database, string file)
+    private static async Task ByProductAsync(BenchLibrary library, string file, int orders, Cost hand)
     {
-        using var hand = new OrdersByHand(database);
-        var clock = Cost.Start();
-        var orders = hand.Import(file);
-        return (orders, clock());
-    }
-
-    private static async Task ByProductAsync(string folder, string file, int orders, Cost hand)
-    {
-        await using var services = Services(folder);
-        await services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
-        var desk = services.GetRequiredService<ImportDesk>();
+        var desk = library.Get<ImportDesk>();
         var started = Stopwatch.GetTimestamp();
         await using var content = File.OpenRead(file);
         var id = (await desk.UploadAsync(content, "orders.txt", Scope.System, default)).Value;
@@ -59,14 +45,14 @@ internal static class OrdersImportBench
 
         var clock = Cost.Start();
         var batch = (await desk.ApplyAsync(id, Scope.System, default)).Value;
-        await services.GetRequiredService<BatchRunner>().RunNextAsync(default);
+        await library.Get<BatchRunner>().RunNextAsync(default);
         var apply = clock();
         var whole = Stopwatch.GetElapsedTime(started);
-        await CheckAsync(services, batch, orders);
+        await CheckAsync(library, batch, orders);
 
         clock = Cost.Start();
-        await services.GetRequiredService<BatchDesk>().UndoAsync(batch, Scope.System, default);
-        await services.GetRequiredService<BatchRunner>().RunNextAsync(default);
+        await library.Get<BatchDesk>().UndoAsync(batch, Scope.System, default);
+        await library.Get<BatchRunner>().RunNextAsync(default);
         var undo = clock();
         Figures.Print(Name, $"{orders} orders of {plan.Counts.Created} customers: upload and plan", "ms", planned.TotalMilliseconds);
         Figures.Print(Name, "apply", "ms", apply.Elapsed, hand.Elapsed);
@@ -76,23 +62,10 @@ internal static class OrdersImportBench
         Figures.Print(Name, "taken back", "ms", undo.Elapsed);
     }
 
-    private static async Task CheckAsync(ServiceProvider services, long batch, int orders)
+    private static async Task CheckAsync(BenchLibrary library, long batch, int orders)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<ScrmDbContext>>().CreateDbContextAsync();
+        await using var db = library.Open();
         var (state, kept, spent) = (await db.Batches.Where(b => b.Id == batch).Select(b => b.State).SingleAsync(), await db.CustomerOrders.CountAsync(), await db.Customers.SumAsync(c => c.SpentTotal));
         if (state != BatchState.Done || kept != orders || spent != await db.CustomerOrders.SumAsync(o => o.Amount)) throw new InvalidOperationException($"{state}: {kept} of {orders} orders, {spent} spent.");
-    }
-
-    private static async Task UpgradeAsync(string folder)
-    {
-        await using var services = Services(folder);
-        await services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
-        SqliteConnection.ClearAllPools();
-    }
-
-    private static ServiceProvider Services(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddScrmCore(new DatabaseSettings { DataFolder = folder }).BuildServiceProvider();
     }
 }
