@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -74,26 +75,44 @@ internal static class EventPeople
         return found;
     }
 
-    // Held against whoever links them meanwhile: their events would be left behind.
     private static async Task<Dictionary<PersonKey, List<KnownValue>>> InArraysAsync(ScrmDbContext db, List<PersonKey> people, CancellationToken cancel)
     {
         var found = new Dictionary<PersonKey, List<KnownValue>>(people.Count);
         if (people.Count == 0) return found;
         await using var all = Bulk.Command(db, $"""
             SELECT i.id, i.customer_id, i.state, i.type, i.value {IdentityReader.From} JOIN unnest(@t, @v) k(t, v) ON i.type = k.t AND i.value = k.v
-            WHERE {IdentityReader.Living} ORDER BY i.id FOR SHARE OF i
+            WHERE {IdentityReader.Living} ORDER BY i.id
             """);
         all.Parameters.Add(new NpgsqlParameter("t", people.Select(p => (short)p.Type).ToArray()));
         all.Parameters.Add(new NpgsqlParameter("v", people.Select(p => p.Value).ToArray()));
-        await using var rows = await all.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
-        {
-            var person = new PersonKey((IdentityType)rows.GetInt16(3), rows.GetString(4));
-            if (!found.TryGetValue(person, out var values)) found[person] = values = [];
-            values.Add(new(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt16(2) == (short)IdentityState.Shared));
-        }
+        await using (var rows = await all.ExecuteReaderAsync(cancel))
+            while (await rows.ReadAsync(cancel))
+            {
+                var person = new PersonKey((IdentityType)rows.GetInt16(3), rows.GetString(4));
+                if (!found.TryGetValue(person, out var values)) found[person] = values = [];
+                values.Add(Known(rows));
+            }
+        await HoldWaitingAsync(db, found.Values, cancel);
         return found;
     }
+
+    /// <summary>Values that wait for an owner are held against a form or a file that gives them one meanwhile: these events would be left behind.</summary>
+    private static async Task HoldWaitingAsync(ScrmDbContext db, IReadOnlyCollection<List<KnownValue>> found, CancellationToken cancel)
+    {
+        var waiting = found.SelectMany(values => values).Where(v => v.Customer == 0).Select(v => v.Id).ToArray();
+        if (waiting.Length == 0) return;
+        var held = new Dictionary<long, KnownValue>(waiting.Length);
+        await using var hold = Bulk.Command(db, "SELECT id, customer_id, state FROM customer_identities WHERE id = ANY(@ids) ORDER BY id FOR SHARE", ("ids", waiting));
+        await using (var rows = await hold.ExecuteReaderAsync(cancel))
+            while (await rows.ReadAsync(cancel)) held[rows.GetInt64(0)] = Known(rows);
+        foreach (var values in found)
+        {
+            values.RemoveAll(v => v.Customer == 0 && !held.ContainsKey(v.Id));
+            for (var i = 0; i < values.Count; i++) values[i] = held.GetValueOrDefault(values[i].Id, values[i]);
+        }
+    }
+
+    private static KnownValue Known(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt16(2) == (short)IdentityState.Shared);
 
     private static async Task<List<long>> AddAsync(ScrmDbContext db, List<(PersonKey Person, long Customer)> missing, EventCause cause, CancellationToken cancel)
     {

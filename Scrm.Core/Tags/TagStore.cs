@@ -140,40 +140,6 @@ internal static class TagStore
             to[7] = entry.Value.BatchId;
         }, cancel);
 
-    /// <summary>
-    /// Use counts and last use, from the lines just written; tags in id order, so that two writers cannot wait for each other.
-    /// Refuses to go on where the tag has got another place or status since the book was read (a mode change or merge that ended meanwhile).
-    /// </summary>
-    public static async Task CountAsync(ScrmDbContext db, TagBook book, IEnumerable<LedgerLine> ledger, long now, CancellationToken cancel)
-    {
-        const string Update = "UPDATE tags SET uses = uses + @delta, last_used_at = CASE WHEN @used > last_used_at THEN @used ELSE last_used_at END "
-            + "WHERE id = @id AND slot = @slot AND status = @status";
-        using var one = db.Database.IsSqlite() ? new SqliteStatement(db, Update) : null;
-        foreach (var (id, (delta, added)) in Deltas(ledger).OrderBy(d => d.Key))
-        {
-            var (read, used) = (book.Tag(id)!, added ? now : 0);
-            if ((one?.Bind(0, delta).Bind(1, used).Bind(2, id).Bind(3, read.Slot).Bind(4, (long)read.Status).Run() ?? await UpdateAsync(read, delta, used)) == 0)
-                throw new DbUpdateConcurrencyException("The tag changed its place or status while it was written.");
-        }
-
-        async Task<int> UpdateAsync(Tag read, long delta, long used)
-        {
-            await using var count = Bulk.Command(db, Update, ("@delta", delta), ("@used", used), ("@id", read.Id), ("@slot", read.Slot), ("@status", (short)read.Status));
-            return await count.ExecuteNonQueryAsync(cancel);
-        }
-    }
-
-    private static Dictionary<int, (long Delta, bool Added)> Deltas(IEnumerable<LedgerLine> ledger)
-    {
-        var deltas = new Dictionary<int, (long Delta, bool Added)>();
-        foreach (var line in ledger)
-        {
-            var (delta, added) = deltas.GetValueOrDefault(line.What.TagId);
-            deltas[line.What.TagId] = line.Kind == TagChangeKind.Added ? (delta + 1, true) : (delta - 1, added);
-        }
-        return deltas;
-    }
-
     /// <summary>Until the transaction ends nobody else writes assignments: for the last step of a mode change or a merge. SQLite has one writer anyway.</summary>
     public static async Task CloseAsync(ScrmDbContext db, CancellationToken cancel)
     {

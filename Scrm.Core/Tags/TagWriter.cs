@@ -78,7 +78,7 @@ internal sealed class TagSession(TagBook book, TagCause cause, Dictionary<(long 
         await TagStore.AppendAsync(db, [.. ledger.OrderBy(line => line.CustomerId)], cause, cancel);
         await TagStore.DropAsync(db, [.. emptied.Order()], cancel);
         await TagStore.PutAsync(db, [.. filled.OrderBy(entry => entry.Key)], cancel);
-        await TagStore.CountAsync(db, book, ledger, now, cancel);
+        await TagUses.AddAsync(db, book, ledger, now, cancel);
     }
 
     private Standing Fresh(Tag tag) => new(tag.Id, now, tag.LifetimeDays == 0 ? 0 : now + (tag.LifetimeDays * 86_400_000L), cause.Source, cause.Who.MemberId, cause.BatchId);
