@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Scrm.Core.Database;
 
@@ -15,15 +17,21 @@ public sealed partial class ScrmHost : IAsyncDisposable
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly DatabaseEngine engine;
     private readonly int port = Places.FreePort();
-    private readonly string database = $"scrm_{Guid.NewGuid():n}";
+    private readonly string database;
+    private readonly bool guest;
     private readonly StringBuilder log = new();
     private Process? process;
 
-    private ScrmHost(DatabaseEngine engine) => this.engine = engine;
+    private ScrmHost(DatabaseEngine engine, ScrmHost? joined = null)
+    {
+        (this.engine, guest) = (engine, joined is not null);
+        database = joined?.database ?? $"scrm_{Guid.NewGuid():n}";
+        DataFolder = joined?.DataFolder ?? Directory.CreateTempSubdirectory("scrm-e2e-").FullName;
+    }
 
     public string Address => $"http://127.0.0.1:{port}";
 
-    public string DataFolder { get; } = Directory.CreateTempSubdirectory("scrm-e2e-").FullName;
+    public string DataFolder { get; }
 
     public string Log
     {
@@ -39,6 +47,34 @@ public sealed partial class ScrmHost : IAsyncDisposable
         if (engine == DatabaseEngine.Postgres) await OnServerAsync($"CREATE DATABASE {host.database}");
         await host.RunAsync(arguments);
         return host;
+    }
+
+    /// <summary>Another node: a second process on the same database and data folder, gone before this one. PostgreSQL only.</summary>
+    public async Task<ScrmHost> JoinAsync()
+    {
+        var node = new ScrmHost(engine, this);
+        await node.RunAsync();
+        return node;
+    }
+
+    /// <summary>One number from the database, whatever the product does meanwhile.</summary>
+    public async Task<long> NumberAsync(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync());
+    }
+
+    /// <summary>Changes something behind the product's back.</summary>
+    public async Task RunSqlAsync(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>A second product on a copy of this one's data; this one stands still meanwhile. SQLite only.</summary>
@@ -117,11 +153,15 @@ public sealed partial class ScrmHost : IAsyncDisposable
     {
         await KillAsync();
         await File.WriteAllTextAsync(Places.Artifact($"server-{port}.log"), Log);
+        if (guest) return;
         Directory.Delete(DataFolder, recursive: true);
         if (engine != DatabaseEngine.Postgres) return;
         NpgsqlConnection.ClearAllPools();
         await OnServerAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
     }
+
+    private DbConnection Connect() => engine == DatabaseEngine.Postgres ? new NpgsqlConnection($"{ConnectionString};Pooling=false")
+        : new SqliteConnection($"Data Source={Path.Combine(DataFolder, "scrm.db")};Pooling=False;Default Timeout=10");
 
     private string ConnectionString => new NpgsqlConnectionStringBuilder(Places.PostgresServer!) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
+using Scrm.Core.Database;
 using Scrm.E2E.Host;
 
 namespace Scrm.E2E.Journeys;
@@ -11,14 +11,48 @@ public sealed class IngestCrashTests
     private static readonly DateTime Day = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public async Task Ingest_killed_at_random_points_loses_nothing_and_doubles_nothing()
-    {
-        await using var host = await ScrmHost.StartAsync();
-        Erp.AddKey(host);
-        var calls = Enumerable.Range(0, Calls).Select(Call).ToList();
-        foreach (var customer in Enumerable.Range(0, Customers))
-            Assert.True(await Erp.SendAsync(host, "customers", new JsonObject { ["name"] = $"客户{customer}", ["memberNo"] = Member(customer) }));
+    public Task Ingest_killed_at_random_points_loses_nothing_and_doubles_nothing() => KilledAsync(DatabaseEngine.Sqlite);
 
+    [PostgresFact]
+    public Task Ingest_killed_at_random_points_loses_nothing_and_doubles_nothing_on_PostgreSQL() => KilledAsync(DatabaseEngine.Postgres);
+
+    [PostgresFact]
+    public async Task Two_nodes_take_the_same_events_at_once_and_one_is_killed()
+    {
+        await using var host = await ScrmHost.StartAsync(DatabaseEngine.Postgres);
+        await using var other = await host.JoinAsync();
+        var calls = await CallsAsync(host);
+        var random = new Random(20261123);
+
+        // Both nodes get every call, in another order each, so that the same keys are on their way twice at once.
+        var sending = Task.WhenAll(EachAsync(host, calls), EachAsync(other, [.. calls.OrderBy(_ => random.Next())]));
+        for (var kill = 0; kill < 3; kill++)
+        {
+            await Task.Delay(random.Next(100, 600));
+            Assert.False(sending.IsCompleted, "Everything was sent before the node could be killed.");
+            await other.KillAsync();
+            await other.RunAsync();
+        }
+        await sending;
+
+        foreach (var call in calls) Assert.True(await Erp.SendAsync(other, call.Path, call.Body.DeepClone()));
+        await CheckAsync(host, calls);
+        await other.KillAsync();
+        await host.KillAsync();
+        Assert.Contains(" 0 differed", await host.CommandAsync("rebuild-aggregates"));
+    }
+
+    /// <summary>Sends each call until it was answered, as a program that means it does.</summary>
+    private static async Task EachAsync(ScrmHost node, List<(string Path, JsonNode Body, int Keeps)> calls)
+    {
+        foreach (var call in calls)
+            while (!await Erp.SendAsync(node, call.Path, call.Body.DeepClone())) await Task.Delay(100);
+    }
+
+    private static async Task KilledAsync(DatabaseEngine engine)
+    {
+        await using var host = await ScrmHost.StartAsync(engine);
+        var calls = await CallsAsync(host);
         var (random, killed, answered) = (new Random(20261122), 0, new HashSet<int>());
         for (var next = 0; next < Calls; next++)
         {
@@ -30,7 +64,7 @@ public sealed class IngestCrashTests
                 killed++;
                 if (await sending) answered.Add(next);
                 await host.RunAsync();
-                Assert.True(Count(host.DataFolder, "customer_events") >= answered.Sum(c => calls[c].Keeps), "Something that was answered is gone.");
+                Assert.True(await CountAsync(host, "customer_events") >= answered.Sum(c => calls[c].Keeps), "Something that was answered is gone.");
             }
             else if (await sending)
             {
@@ -39,13 +73,25 @@ public sealed class IngestCrashTests
         }
         Assert.Equal(Kills, killed);
         foreach (var call in calls) Assert.True(await Erp.SendAsync(host, call.Path, call.Body));
-
-        var orders = calls.Where(c => c.Path == "orders").Sum(c => c.Keeps);
-        Assert.Equal(orders, Count(host.DataFolder, "customer_orders"));
-        Assert.Equal(calls.Sum(c => c.Keeps), Count(host.DataFolder, "customer_events"));
-        Assert.Equal(orders, (int)Number(host.DataFolder, "SELECT sum(order_count) FROM customers"));
+        await CheckAsync(host, calls);
         await host.KillAsync();
         Assert.Contains(" 0 differed", await host.CommandAsync("rebuild-aggregates"));
+    }
+
+    private static async Task<List<(string Path, JsonNode Body, int Keeps)>> CallsAsync(ScrmHost host)
+    {
+        await Erp.AddKeyAsync(host);
+        foreach (var customer in Enumerable.Range(0, Customers))
+            Assert.True(await Erp.SendAsync(host, "customers", new JsonObject { ["name"] = $"客户{customer}", ["memberNo"] = Member(customer) }));
+        return [.. Enumerable.Range(0, Calls).Select(Call)];
+    }
+
+    private static async Task CheckAsync(ScrmHost host, List<(string Path, JsonNode Body, int Keeps)> calls)
+    {
+        var orders = calls.Where(c => c.Path == "orders").Sum(c => c.Keeps);
+        Assert.Equal(orders, await CountAsync(host, "customer_orders"));
+        Assert.Equal(calls.Sum(c => c.Keeps), await CountAsync(host, "customer_events"));
+        Assert.Equal(orders, await host.NumberAsync("SELECT sum(order_count) FROM customers"));
     }
 
     /// <summary>Every fourth call brings orders. Keeps: how many of its items are new to the library; a tenth of the events was in the call before.</summary>
@@ -74,14 +120,5 @@ public sealed class IngestCrashTests
 
     private static string Member(int customer) => $"M{1000 + customer}";
 
-    private static int Count(string dataFolder, string table) => (int)Number(dataFolder, $"SELECT count(*) FROM {table}");
-
-    private static long Number(string dataFolder, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(dataFolder, "scrm.db")};Pooling=False;Default Timeout=10");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar());
-    }
+    private static Task<long> CountAsync(ScrmHost host, string table) => host.NumberAsync($"SELECT count(*) FROM {table}");
 }

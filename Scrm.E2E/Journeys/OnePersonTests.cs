@@ -51,7 +51,7 @@ public sealed class OnePersonTests(Company company) : IClassFixture<Company>
     /// <summary>A newcomer with a phone buys twice, and leaves on the web site the e-mail address that the old customer left: too little to merge them, enough to ask.</summary>
     private async Task MeetAsync()
     {
-        Erp.AddKey(company.Host);
+        await Erp.AddKeyAsync(company.Host);
         var when = new DateTime(2026, 3, 1, 2, 0, 0, DateTimeKind.Utc);
         JsonObject Value(string type, string value) => new() { ["type"] = type, ["value"] = value };
         JsonObject Form(string type, string value) => new()
