@@ -10,7 +10,11 @@ public enum BatchRefusal { NotYours, NotFinished, AlreadyUndone, NothingToUndo, 
 /// <summary>A batch as people see it. Rate is rows a second since it started; Left is the expected time to the end, null while unknown.</summary>
 public sealed record BatchView(
     long Id, BatchKind Kind, BatchState State, string Title, string By, ActorKind ActorKind, DateTime CreatedAt, DateTime FinishedAt, int Total, int Done, int Added, int Removed,
-    int Created, int Updated, int Skipped, int Problems, long Undoes, long UndoneBy, bool CancelAsked, bool MayUndo, double Rate, TimeSpan? Left);
+    int Created, int Updated, int Skipped, int Problems, long Undoes, long UndoneBy, bool CancelAsked, bool MayUndo, double Rate, TimeSpan? Left)
+{
+    /// <summary>What it waits for before it goes on by itself.</summary>
+    public DatabaseFault Waits { get; init; }
+}
 
 /// <summary>A change of a batch that its undo left alone, because something else has changed that place since.</summary>
 public sealed record LeftAlone(long CustomerId, string Customer, int TagId, string Tag, TagChangeKind Was, DateTime ChangedAt, string ChangedBy);
@@ -135,7 +139,7 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
         TimeSpan? left = b.State == BatchState.Running && b.Total > 0 && rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, b.Total - done) / rate) : null;
         var mayUndo = b.Finished && b.UndoneBy == 0 && MayUndo(b, who) && b.Added + b.Removed + b.Created + b.Updated > 0;
         return new(b.Id, b.Kind, b.State, b.Title, by, b.ActorKind, b.CreatedAt, b.FinishedAt, b.Total, done, b.Added, b.Removed, b.Created, b.Updated, b.Skipped, b.Problems,
-            b.Undoes, b.UndoneBy, b.CancelAsked, mayUndo, rate, left);
+            b.Undoes, b.UndoneBy, b.CancelAsked, mayUndo, rate, left) { Waits = b.State == BatchState.Running ? signal.WaitsFor(b.Id) : DatabaseFault.None };
     }
 
     /// <summary>The names of members and of API keys; whoever else acted has none.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,28 +6,6 @@ using Scrm.Core.Database;
 using Scrm.Core.Team;
 
 namespace Scrm.Core.Tags;
-
-/// <summary>
-/// Wakes the runner of this node as soon as a batch was queued here; other nodes find it by looking once a second.
-/// And says how far the batch at work has come that has not committed yet.
-/// </summary>
-public sealed class BatchSignal
-{
-    private readonly SemaphoreSlim bell = new(0);
-    private volatile Tuple<long, int>? ahead;
-
-    /// <summary>Rows done by the batch at work on this node, committed or not; 0 for all others.</summary>
-    public int DoneOf(long batch) => ahead is { } at && at.Item1 == batch ? at.Item2 : 0;
-
-    internal void Report(long batch, int done) => ahead = Tuple.Create(batch, done);
-
-    public void Ring() => bell.Release();
-
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
-    {
-        await bell.WaitAsync(atMost, cancel);
-    }
-}
 
 /// <summary>
 /// The one writer of long work on a node: takes queued batches in order, and those whose node died, and runs them a short transaction at a time.
@@ -42,10 +19,15 @@ public sealed partial class BatchRunner(
     /// <summary>Whoever waited this long has gone on to something else and wants to be told of the end.</summary>
     public static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(10);
 
+    /// <summary>So often in a row a batch may meet others in its way without getting on; then it fails.</summary>
+    private const int MostStumbles = 10;
+
     /// <summary>What a crash may take back at most, where nobody else wants to write.</summary>
     private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(5);
 
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
+
+    private (long Batch, int Times) stumbled;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -57,14 +39,14 @@ public sealed partial class BatchRunner(
                 await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
     }
 
-    /// <summary>A database that is locked, full or away must not end the process: the batch keeps its place and is claimed again after its lease.</summary>
+    /// <summary>A database that is locked, full or away must not end the process: the batch keeps its place and is claimed again.</summary>
     private async Task<bool> TryNextAsync(CancellationToken cancel)
     {
         try
         {
             return await RunNextAsync(cancel);
         }
-        catch (Exception fault) when (fault is DbException or TimeoutException)
+        catch (Exception fault) when (DatabaseFaults.Of(fault) is not DatabaseFault.None)
         {
             DatabaseAway(fault);
             return false;
@@ -83,6 +65,11 @@ public sealed partial class BatchRunner(
         {
             await ReleaseAsync(id);
         }
+        catch (Exception fault) when (Passes(id, DatabaseFaults.Of(fault)))
+        {
+            signal.Hold(id, DatabaseFaults.Of(fault));
+            throw;
+        }
 #pragma warning disable CA1031 // The edge of all long work: whatever went wrong ends this batch with its reason on the screen, and not the process.
         catch (Exception fault)
 #pragma warning restore CA1031
@@ -91,6 +78,13 @@ public sealed partial class BatchRunner(
             await FailAsync(id, fault);
         }
         return true;
+    }
+
+    /// <summary>Whether the batch waits for the database and goes on by itself. What others hold may be held for ever, so that is not tried for ever.</summary>
+    private bool Passes(long id, DatabaseFault fault)
+    {
+        stumbled = (id, fault == DatabaseFault.Busy ? (stumbled.Batch == id ? stumbled.Times : 0) + 1 : 0);
+        return fault != DatabaseFault.None && stumbled.Times < MostStumbles;
     }
 
     /// <summary>SQLite has one process: a batch that runs while we start was cut off with the last one.</summary>
@@ -106,9 +100,13 @@ public sealed partial class BatchRunner(
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var (now, stale) = (Now, Now - Lease);
-        var free = db.Batches.Where(b => b.State == BatchState.Queued || (b.State == BatchState.Running && b.Heartbeat < stale));
+        // On PostgreSQL a node holds the row of the batch it is at; nobody waits for it here.
+        var batches = db.Database.IsNpgsql() ? db.Batches.FromSqlRaw("SELECT * FROM batches WHERE state < 2 FOR NO KEY UPDATE SKIP LOCKED") : db.Batches;
+        // This node runs one at a time: one of its own that stands as running was broken off by a database that did not answer.
+        var free = Free(batches);
+        IQueryable<Batch> Free(IQueryable<Batch> of) => of.Where(b => b.State == BatchState.Queued || (b.State == BatchState.Running && (b.Heartbeat < stale || b.Node == node)));
         if (await free.OrderBy(b => b.Id).Select(b => (long?)b.Id).FirstOrDefaultAsync(cancel) is not { } id) return null;
-        var claimed = await free.Where(b => b.Id == id).ExecuteUpdateAsync(b => b
+        var claimed = await Free(db.Batches).Where(b => b.Id == id).ExecuteUpdateAsync(b => b
             .SetProperty(x => x.State, BatchState.Running).SetProperty(x => x.Node, node).SetProperty(x => x.Heartbeat, now)
             .SetProperty(x => x.StartedAt, x => x.StartedAt == BusinessTime.Never ? now : x.StartedAt), cancel);
         return claimed == 1 ? id : null;
@@ -116,14 +114,14 @@ public sealed partial class BatchRunner(
 
     private async Task RunAsync(long id, CancellationToken cancel)
     {
+        signal.Report(id, 0);
         await using var scope = scopes.CreateAsyncScope();
         await using var steps = await OpenAsync(scope.ServiceProvider, id, cancel);
         while (true)
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
             await using var transaction = await Bulk.BeginResumableAsync(db, cancel);
-            var batch = await db.Batches.SingleAsync(b => b.Id == id, cancel);
-            if (batch.Node != node) return;
+            if (await HeldAsync(db, id, cancel) is not { } batch) return;
             var (began, more) = (clock.GetTimestamp(), !batch.CancelAsked);
             while (more)
             {
@@ -134,10 +132,19 @@ public sealed partial class BatchRunner(
             batch.Heartbeat = Now;
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
+            stumbled = default;
             if (more) continue;
             await EndAsync(batch, batch.CancelAsked ? BatchState.Cancelled : BatchState.Done, cancel);
             return;
         }
+    }
+
+    /// <summary>The batch, held until the transaction ends; null where another node has taken it over.</summary>
+    private async Task<Batch?> HeldAsync(ScrmDbContext db, long id, CancellationToken cancel)
+    {
+        var batches = db.Database.IsNpgsql() ? db.Batches.FromSql($"SELECT * FROM batches WHERE id = {id} FOR NO KEY UPDATE") : db.Batches.Where(b => b.Id == id);
+        var batch = await batches.SingleAsync(cancel);
+        return batch.Node == node ? batch : null;
     }
 
     /// <summary>In a transaction of its own, which puts all the steps before it on the disk for good.</summary>
@@ -145,8 +152,9 @@ public sealed partial class BatchRunner(
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = Now;
-        await db.Batches.Where(b => b.Id == batch.Id && b.Node == node)
+        var ended = await db.Batches.Where(b => b.Id == batch.Id && b.Node == node)
             .ExecuteUpdateAsync(b => b.SetProperty(x => x.State, state).SetProperty(x => x.FinishedAt, now), cancel);
+        if (ended == 0) return;
         if (now - batch.CreatedAt >= WorthTelling) await TellAsync(db, batch, NotificationKind.BatchEnded, cancel);
         Finished(batch.Kind, batch.Id, state, batch.Done, batch.Added, batch.Removed, batch.Created, batch.Problems);
     }
@@ -169,9 +177,9 @@ public sealed partial class BatchRunner(
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var (now, error) = (Now, fault.GetType().Name);
-        await db.Batches.Where(b => b.Id == id).ExecuteUpdateAsync(b => b
+        var failed = await db.Batches.Where(b => b.Id == id && b.Node == node && b.State == BatchState.Running).ExecuteUpdateAsync(b => b
             .SetProperty(x => x.State, BatchState.Failed).SetProperty(x => x.FinishedAt, now).SetProperty(x => x.Error, error), CancellationToken.None);
-        await TellAsync(db, await db.Batches.AsNoTracking().SingleAsync(b => b.Id == id, CancellationToken.None), NotificationKind.BatchFailed, CancellationToken.None);
+        if (failed == 1) await TellAsync(db, await db.Batches.AsNoTracking().SingleAsync(b => b.Id == id, CancellationToken.None), NotificationKind.BatchFailed, CancellationToken.None);
     }
 
     private async Task TellAsync(ScrmDbContext db, Batch batch, NotificationKind kind, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Scrm.Core.Database;
 using Scrm.Core.Team;
 
 namespace Scrm.Web.Account;
@@ -31,7 +32,15 @@ internal sealed class LiveAuthenticationState : RevalidatingServerAuthentication
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancel)
     {
         var (id, stamp) = Session.Of(state.User);
-        return id > 0 && await roster.SessionAsync(id, stamp, cancel) is not null;
+        try
+        {
+            return id > 0 && await roster.SessionAsync(id, stamp, cancel) is not null;
+        }
+        catch (Exception fault) when (DatabaseFaults.Of(fault) is not DatabaseFault.None)
+        {
+            // Nobody is signed out because the database was restarted; every act asks for itself, and this question comes again.
+            return id > 0;
+        }
     }
 
     public void End() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Scrm.Core.Team;
 
 namespace Scrm.Web.Account;
@@ -30,6 +31,12 @@ internal static class Session
     /// <summary>Each request proves that its session still stands.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
+        // The page that says that something failed needs nobody, and the database may be what failed.
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
         var (id, stamp) = Of(context.Principal!);
         var roster = context.HttpContext.RequestServices.GetRequiredService<Roster>();
         if (await roster.SessionAsync(id, stamp, context.HttpContext.RequestAborted) is not null) return;

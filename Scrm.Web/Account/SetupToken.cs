@@ -14,6 +14,12 @@ internal sealed class SetupToken(Accounts accounts)
     public async Task IssueAsync(CancellationToken cancel) =>
         current = await accounts.HasAdminAsync(cancel) ? null : Convert.ToHexString(RandomNumberGenerator.GetBytes(20)).ToLowerInvariant();
 
+    /// <summary>Somebody may have used the link of another node.</summary>
+    public async Task RefreshAsync(CancellationToken cancel)
+    {
+        if (current is not null && await accounts.HasAdminAsync(cancel)) Spend();
+    }
+
     public bool Fits(string? token) =>
         current is { } right && token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), Encoding.UTF8.GetBytes(token));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using Scrm.Core.Database;
 using Scrm.Web.Hosting;
 
 namespace Scrm.Web.Api;
@@ -7,6 +8,8 @@ namespace Scrm.Web.Api;
 /// <summary>Around every call, before the key is looked at: the caller's language, and whatever goes wrong as problem details.</summary>
 internal sealed partial class ApiFrame(RequestDelegate next, ILogger<ApiFrame> log)
 {
+    private const string RetryAfterSeconds = "5";
+
     public async Task InvokeAsync(HttpContext http)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(LanguageOf(http.Request));
@@ -26,6 +29,13 @@ internal sealed partial class ApiFrame(RequestDelegate next, ILogger<ApiFrame> l
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             GaveUp(http.Request.Method, http.Request.Path);
+        }
+        catch (Exception fault) when (!http.Response.HasStarted && DatabaseFaults.Of(fault) is not DatabaseFault.None)
+        {
+            Failed(fault, http.Request.Method, http.Request.Path);
+            http.Response.Clear();
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "api.database-away", ApiText.DatabaseAway(DatabaseFaults.Of(fault))).ExecuteAsync(http);
         }
 #pragma warning disable CA1031 // The edge of the API: a program gets a problem it can read, and the log the whole fault.
         catch (Exception fault) when (!http.Response.HasStarted)

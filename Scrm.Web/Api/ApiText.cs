@@ -1,3 +1,4 @@
+using Scrm.Core.Database;
 using static Scrm.Web.Words;
 
 namespace Scrm.Web.Api;
@@ -12,6 +13,9 @@ internal static class ApiText
     public static string CursorUnreadable => Say("游标无效。从头开始读", "The cursor is not valid. Read the list from its beginning");
     public static string NotJson => Say("内容要是 JSON（Content-Type: application/json）", "The body has to be JSON (Content-Type: application/json)");
     public static string NotAForm => Say("要用 multipart/form-data 上传文件，字段名 file", "Upload the file as multipart/form-data in the field file");
+    public static string DatabaseAway(DatabaseFault fault) => fault == DatabaseFault.Full
+        ? Say("服务器的磁盘满了，什么都没有写入。腾出空间后原样再发", "The server's disk is full; nothing was written. Send the same again once there is room")
+        : Say("数据库暂时不能应答。稍后原样再发", "The database cannot answer now. Send the same again in a moment");
     public static string Failed => Say("出错了，原因已写入日志", "Something went wrong; the log says what");
     public static string NameLength => Say("Idempotency-Key 要 1 到 200 个字符", "An Idempotency-Key has 1 to 200 characters");
     public static string NameReused => Say("这个 Idempotency-Key 已用于另一次调用", "This Idempotency-Key was used for another request");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using static Scrm.Web.Words;
 
@@ -45,6 +46,16 @@ public static class BatchWords
         BatchState.Cancelled => Say("已取消", "Cancelled"),
         BatchState.Failed => Say("没有完成，可以继续", "Did not finish; it can go on"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    /// <summary>Why a batch at work stands still; null where it does not.</summary>
+    public static string? Waits(BatchView batch) => batch.Waits switch
+    {
+        DatabaseFault.None => null,
+        DatabaseFault.Away => Say("数据库暂时连不上，恢复后自动继续", "The database does not answer; this goes on by itself"),
+        DatabaseFault.Full => Say("服务器磁盘满了，腾出空间后自动继续", "The server's disk is full; this goes on once there is room"),
+        DatabaseFault.Busy => Say("数据库正忙，稍后自动继续", "The database is busy; this goes on by itself"),
+        _ => throw new ArgumentOutOfRangeException(nameof(batch), batch.Waits, null),
     };
 
     public static string Counts(BatchView batch)

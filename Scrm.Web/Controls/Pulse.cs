@@ -1,3 +1,4 @@
+using Scrm.Core.Database;
 using Scrm.Web.Account;
 
 namespace Scrm.Web.Controls;
@@ -12,7 +13,15 @@ internal static class Pulse
         {
             while (await timer.WaitForNextTickAsync(gone))
             {
-                await look();
+                try
+                {
+                    await look();
+                }
+                catch (Exception fault) when (DatabaseFaults.Of(fault) is not DatabaseFault.None)
+                {
+                    // What is shown stays; a page with half a form on it is not given up for a look that comes again in a second.
+                    continue;
+                }
                 show();
             }
         }

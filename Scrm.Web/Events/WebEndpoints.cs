@@ -1,8 +1,8 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
+using Scrm.Core.Database;
 using Scrm.Core.Events;
 
 namespace Scrm.Web.Events;
@@ -58,7 +58,7 @@ internal static partial class WebEndpoints
             {
                 await clicks.NoteAsync(code, c, VisitorOf(http), cancel);
             }
-            catch (DbException fault)
+            catch (Exception fault) when (DatabaseFaults.Of(fault) is not DatabaseFault.None)
             {
                 NotNoted(log, fault);
             }

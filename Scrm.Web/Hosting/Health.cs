@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
@@ -35,7 +34,7 @@ internal static class Health
             var oldest = await db.Batches.Where(b => b.State == BatchState.Queued).MinAsync(b => (DateTime?)b.CreatedAt, cancel);
             return (true, oldest is { } queued ? clock.GetUtcNow().UtcDateTime - queued : TimeSpan.Zero);
         }
-        catch (DbException)
+        catch (Exception fault) when (DatabaseFaults.Of(fault) is not DatabaseFault.None)
         {
             return (false, TimeSpan.Zero);
         }

@@ -14,8 +14,10 @@ internal static class Scheduling
     public static void AddScheduling(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<BatchRunner>());
+        services.AddHostedService<FactsRefresh>();
         services.AddQuartz(jobs =>
         {
+            jobs.AddTriggerListener<JobTurns>();
             Every<TagExpiryJob>(jobs, TagExpiryJob.Key, TimeSpan.FromMinutes(10));
             Every<CustomerRatingJob>(jobs, CustomerRatingJob.Key, TimeSpan.FromMinutes(1));
             Every<UploadSweepJob>(jobs, UploadSweepJob.Key, TimeSpan.FromHours(12));

@@ -72,7 +72,11 @@ internal static class ScrmHost
     public static void UseScrm(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error", CreateScopeForErrors = true,
+            StatusCodeSelector = fault => DatabaseFaults.Of(fault) == DatabaseFault.None ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable,
+        });
         app.UseStatusCodePagesWithReExecute(Urls.NotFound);
         app.Use((http, next) =>
         {

@@ -1,4 +1,5 @@
 using Scrm.Core.Customers;
+using Scrm.Core.Database;
 using Scrm.Core.Team;
 using static Scrm.Web.Words;
 
@@ -45,9 +46,24 @@ public static class ShellText
     public static string Delete => Say("删除", "Delete");
     public static string Help => Say("说明", "Help");
     public static string Broken => Say("出错了", "Something went wrong");
-    public static string BrokenWhat(string reference) =>
-        Say($"这一步没有完成，已保存的内容都在。刷新再试；还不行，把编号 {reference} 发给管理员。",
-            $"This step did not finish; everything saved is kept. Reload and try again, or give the admin this number: {reference}.");
+    public static string BrokenTitle(DatabaseFault fault) => fault switch
+    {
+        DatabaseFault.None => Broken,
+        DatabaseFault.Away => Say("暂时连不上数据库", "The database does not answer"),
+        DatabaseFault.Full => Say("服务器的磁盘满了", "The server's disk is full"),
+        DatabaseFault.Busy => Say("数据库正忙", "The database is busy"),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
+    };
+
+    /// <summary>What was kept and what to do; <paramref name="reference"/> is the number that the log knows it by.</summary>
+    public static string BrokenWhat(DatabaseFault fault, string reference) => fault switch
+    {
+        DatabaseFault.None => Say($"这一步没有完成，已保存的内容都在。刷新再试；还不行，把编号 {reference} 发给管理员。",
+            $"This step did not finish; everything saved is kept. Reload and try again, or give the admin this number: {reference}."),
+        DatabaseFault.Full => Say("这一步没有保存，已保存的内容都在。管理员腾出空间后刷新再试。", "This step was not saved; everything saved before is kept. Reload once the admin has made room."),
+        _ => Say("这一步没有保存，已保存的内容都在。过一会儿刷新再试。", "This step was not saved; everything saved before is kept. Reload in a moment."),
+    };
+
     public static string Reload => Say("刷新", "Reload");
     public static string NotFound => Say("没有这个页面", "There is no such page");
     public static string NotFoundWhat => Say("链接可能旧了，或者你没有查看的权限。", "The link may be old, or you may not have the right to see it.");
