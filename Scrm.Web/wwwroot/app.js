@@ -70,7 +70,9 @@
         if (node.nodeType === 1 && node.matches('.tabs')) node.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
         if (node.nodeType === 1 && node.matches('[data-drawer]')) {
           before ??= document.activeElement;
-          (node.querySelector('[autofocus], [data-first], .drawer-body input, .drawer-body select, .drawer-body textarea, .modal-foot .btn') ?? node).focus();
+          // What is read with J and K keeps its keys; a form gets its first field.
+          const fields = node.querySelector('[data-key="j"]') ? '' : ', .drawer-body input, .drawer-body select, .drawer-body textarea';
+          (node.querySelector(`[autofocus], [data-first]${fields}, .modal-foot .btn`) ?? node).focus();
         }
       }
       for (const node of change.removedNodes)
