@@ -71,10 +71,10 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (await CustomerQuery.InScope(db, scope).AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
         var book = await books.ReadAsync(db, cancel);
-        var (tags, tagLog) = await new TagStory(db, book, scope).TellAsync(id, cancel);
+        var story = new TagStory(db, book, scope);
         var owner = await Names.OfMembersAsync(db, [customer.OwnerId], cancel);
-        return new(CardOf(customer, owner.GetValueOrDefault(customer.OwnerId, "")), tags,
-            await Customer360.IdentitiesAsync(db, id, cancel), tagLog, await FieldLogAsync(db, id, cancel));
+        return new(CardOf(customer, owner.GetValueOrDefault(customer.OwnerId, "")), await story.WhyAsync(id, cancel),
+            await Customer360.IdentitiesAsync(db, id, cancel), await story.LogAsync(id, cancel), await FieldLogAsync(db, id, cancel));
     }
 
     /// <summary>Members to whom this person may give a customer, and by whom the list can be filtered.</summary>

@@ -28,10 +28,12 @@ public static class FieldText
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
-    internal static string Shown(CustomerField field, string kept, IReadOnlyDictionary<long, string> members) => field switch
+    internal static string Shown(CustomerField field, string kept, IReadOnlyDictionary<long, string> members) => Shown(field, kept, id => members.GetValueOrDefault(id, ""));
+
+    internal static string Shown(CustomerField field, string kept, Func<long, string> nameOf) => field switch
     {
         CustomerField.Phone => PhoneMask.Of(kept),
-        CustomerField.Owner => members.GetValueOrDefault(OwnerId(kept), ""),
+        CustomerField.Owner => OwnerId(kept) is > 0 and var owner ? nameOf(owner) : "",
         _ => kept,
     };
 

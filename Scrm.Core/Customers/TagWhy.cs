@@ -17,28 +17,37 @@ public sealed record TagLogLine(
 internal sealed class TagStory(ScrmDbContext db, TagBook book, Scope scope)
 {
     private const int LongestLog = 200;
+
     /// <summary>All tags of the customer, also those this person may not see; known once the story was told.</summary>
     public IReadOnlySet<int> Carried { get; private set; } = new HashSet<int>();
 
     private Func<long, string> member = _ => "";
-    private Dictionary<long, string> batches = [];
 
-    /// <summary>Two statements; a third where <paramref name="nameOf"/> does not know the members already.</summary>
-    public async Task<(IReadOnlyList<TagWhy> Tags, IReadOnlyList<TagLogLine> Log)> TellAsync(long customer, CancellationToken cancel, Func<long, string>? nameOf = null)
+    /// <summary>One statement; a second where <paramref name="nameOf"/> does not know the members already.</summary>
+    public async Task<IReadOnlyList<TagWhy>> WhyAsync(long customer, CancellationToken cancel, Func<long, string>? nameOf = null)
     {
-        var carried = await db.TagAssignments.AsNoTracking().Where(a => a.CustomerId == customer)
-            .Select(a => new { Assignment = a, Title = a.BatchId == 0 ? null : db.Batches.Where(b => b.Id == a.BatchId).Select(b => b.Title).FirstOrDefault() }).ToListAsync(cancel);
+        var rows = await db.TagAssignments.AsNoTracking().Where(a => a.CustomerId == customer).Select(a => new
+        {
+            Assignment = a,
+            Title = a.BatchId == 0 ? null : db.Batches.Where(b => b.Id == a.BatchId).Select(b => b.Title).FirstOrDefault(),
+            Cause = db.TagChanges.Where(c => c.CustomerId == customer && c.TagId == a.TagId && c.Kind == TagChangeKind.Added).OrderByDescending(c => c.Id).FirstOrDefault(),
+        }).ToListAsync(cancel);
+        Carried = rows.Select(r => r.Assignment.TagId).ToHashSet();
+        member = nameOf ?? await NamesAsync([.. rows.Select(r => r.Assignment.AddedBy), .. rows.Select(r => r.Cause).OfType<TagChange>().Where(IsMembers).Select(c => c.ActorId)], cancel);
+        return [.. rows.Select(r => (Row: r, Tag: Seen(r.Assignment.TagId))).Where(r => r.Tag is not null)
+            .OrderBy(r => book.GroupOf(r.Tag!).Position).ThenBy(r => r.Tag!.GroupId).ThenBy(r => r.Tag!.Position).Select(r => Why(r.Row.Assignment, r.Tag!, r.Row.Cause, r.Row.Title ?? ""))];
+    }
+
+    /// <summary>The ledger, the latest first; one statement, and one more as above.</summary>
+    public async Task<IReadOnlyList<TagLogLine>> LogAsync(long customer, CancellationToken cancel, Func<long, string>? nameOf = null)
+    {
         var lines = await db.TagChanges.AsNoTracking().Where(c => c.CustomerId == customer).OrderByDescending(c => c.Id).Take(LongestLog)
             .Select(c => new { Line = c, Title = c.BatchId == 0 ? null : db.Batches.Where(b => b.Id == c.BatchId).Select(b => b.Title).FirstOrDefault() }).ToListAsync(cancel);
-        var (standing, ledger) = (carried.ConvertAll(c => c.Assignment), lines.ConvertAll(l => l.Line));
-        Carried = standing.Select(a => a.TagId).ToHashSet();
-        batches = carried.Select(c => (c.Assignment.BatchId, c.Title)).Concat(lines.Select(l => (l.Line.BatchId, l.Title))).DistinctBy(b => b.BatchId)
-            .ToDictionary(b => b.BatchId, b => b.Title ?? "");
-        member = nameOf ?? await NamesAsync([.. standing.Select(a => a.AddedBy), .. ledger.Where(l => l.ActorKind == ActorKind.Member).Select(l => l.ActorId)], cancel);
-        var seen = standing.Select(a => (Assignment: a, Tag: Seen(a.TagId))).Where(a => a.Tag is not null);
-        return ([.. seen.OrderBy(a => book.GroupOf(a.Tag!).Position).ThenBy(a => a.Tag!.GroupId).ThenBy(a => a.Tag!.Position).Select(a => Why(a.Assignment, a.Tag!, ledger))],
-            [.. ledger.Select(Line).OfType<TagLogLine>()]);
+        member = nameOf ?? await NamesAsync([.. lines.Select(l => l.Line).Where(IsMembers).Select(l => l.ActorId)], cancel);
+        return [.. lines.Select(l => Line(l.Line, l.Title ?? "")).OfType<TagLogLine>()];
     }
+
+    private static bool IsMembers(TagChange change) => change.ActorKind == ActorKind.Member;
 
     private async Task<Func<long, string>> NamesAsync(IReadOnlyList<long> ids, CancellationToken cancel)
     {
@@ -46,18 +55,16 @@ internal sealed class TagStory(ScrmDbContext db, TagBook book, Scope scope)
         return id => names.GetValueOrDefault(id, "");
     }
 
-    private TagWhy Why(TagAssignment a, Tag tag, List<TagChange> ledger)
+    private TagWhy Why(TagAssignment a, Tag tag, TagChange? cause, string batch)
     {
-        var cause = ledger.Find(l => l.TagId == a.TagId && l.Kind == TagChangeKind.Added);
         var there = new Standing(a.TagId, UnixMilliseconds.ToStore(a.Since), UnixMilliseconds.ToStore(a.Expires), a.Source, a.AddedBy, a.BatchId);
         var by = cause is null ? new ActorName(a.AddedBy == 0 ? ActorKind.System : ActorKind.Member, member(a.AddedBy)) : Actor(cause);
-        return new(Mark(tag), a.Source, a.Since, a.Expires, by, a.BatchId, batches.GetValueOrDefault(a.BatchId, ""), cause?.Row ?? 0,
+        return new(Mark(tag), a.Source, a.Since, a.Expires, by, a.BatchId, batch, cause?.Row ?? 0,
             cause is { OtherTagId: > 0 } && Seen(cause.OtherTagId) is { } old ? old.Name : "", cause?.Reason ?? "", TagPolicy.DecideRemove(book, tag, there, scope));
     }
 
-    private TagLogLine? Line(TagChange line) => Seen(line.TagId) is not { } tag ? null
-        : new(line.Id, Mark(tag), line.Kind, line.At, Actor(line), line.Cause, line.BatchId, batches.GetValueOrDefault(line.BatchId, ""),
-            Seen(line.OtherTagId)?.Name ?? "", line.Row, line.Reason);
+    private TagLogLine? Line(TagChange line, string batch) => Seen(line.TagId) is not { } tag ? null
+        : new(line.Id, Mark(tag), line.Kind, line.At, Actor(line), line.Cause, line.BatchId, batch, Seen(line.OtherTagId)?.Name ?? "", line.Row, line.Reason);
 
     private Tag? Seen(int id) => book.Tag(id) is { } tag && TagPolicy.MaySee(book.GroupOf(tag), scope) ? tag : null;
 

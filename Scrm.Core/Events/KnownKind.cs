@@ -19,7 +19,8 @@ public static class KindId
 {
     public const int PageView = 1, ArticleRead = 2, LinkClick = 3, AdClick = 4, MessageIn = 5, MessageOut = 6, AddFriend = 7, DeleteFriend = 8, JoinGroup = 9, LeaveGroup = 10,
         FormSubmit = 11, CouponClaim = 12, CouponUse = 13, OrderPaid = 14, OrderRefunded = 15, Call = 16, Visit = 17, Review = 18, ServiceTicket = 19, CheckIn = 20, Share = 21,
-        Invite = 22, Note = 23, TagChanged = 24, FieldChanged = 25, StageChanged = 26, SopStep = 27, Points = 28;
+        Invite = 22, Note = 23, TagChanged = 24, FieldChanged = 25, StageChanged = 26, SopStep = 27, Points = 28,
+        RelationBegan = 29, RelationEnded = 30, RelationHandedOver = 31, CustomersMerged = 32;
 }
 
 internal static class BuiltInKinds
@@ -45,7 +46,7 @@ internal static class BuiltInKinds
         Of(KindId.Visit, "visit", "拜访或到店", "Visit", EventDirection.Inbound, "storefront"),
         new(KindId.Review, "review", "评价", "Review", EventDirection.Inbound, "star", [new("score", "评分", PropertyType.Number)]),
         new(KindId.ServiceTicket, "service_ticket", "服务工单", "Service ticket", EventDirection.Inbound, "support_agent",
-            [new("state", "状态", PropertyType.Choice, Choices: ["opened", "closed"])]),
+            [new("ticket", "工单号", PropertyType.Text), new("state", "状态", PropertyType.Choice, Choices: ["opened", "closed"])]),
         Of(KindId.CheckIn, "check_in", "签到打卡", "Check-in", EventDirection.Inbound, "where_to_vote"),
         Of(KindId.Share, "share", "分享", "Share", EventDirection.Inbound, "share"),
         Of(KindId.Invite, "invite", "邀请", "Invitation", EventDirection.Inbound, "forward_to_inbox"),
@@ -55,6 +56,10 @@ internal static class BuiltInKinds
         Of(KindId.StageChanged, "stage_changed", "阶段变更", "Stage changed", EventDirection.Internal, "stairs", reserved: true),
         Of(KindId.SopStep, "sop_step", "SOP 步骤", "SOP step", EventDirection.Internal, "checklist", reserved: true),
         new(KindId.Points, "points", "积分变动", "Points", EventDirection.Internal, "loyalty", [], Signed: true),
+        Of(KindId.RelationBegan, "relation_began", "开始跟进", "Relation began", EventDirection.Internal, "person_add", reserved: true),
+        Of(KindId.RelationEnded, "relation_ended", "结束跟进", "Relation ended", EventDirection.Internal, "person_remove", reserved: true),
+        Of(KindId.RelationHandedOver, "relation_handed_over", "交接", "Handed over", EventDirection.Internal, "swap_horiz", reserved: true),
+        Of(KindId.CustomersMerged, "customers_merged", "合并客户", "Customers merged", EventDirection.Internal, "join", reserved: true),
     ];
 
     public static KnownKind Of(int id) => All[id - 1];

@@ -5,72 +5,52 @@ using Scrm.Core.Team;
 
 namespace Scrm.Core.Events;
 
-/// <summary>Which events of a customer are shown; empty lists mean all. From is included, Until is not; both in UTC.</summary>
-public sealed record TimelineFilter
-{
-    public static readonly TimelineFilter All = new();
-
-    public IReadOnlyList<int> Kinds { get; init; } = [];
-    public IReadOnlyList<int> Sources { get; init; } = [];
-    public IReadOnlyList<long> Members { get; init; } = [];
-    public DateTime? From { get; init; }
-    public DateTime? Until { get; init; }
-}
-
-/// <summary>The place of an event in the timeline: what comes after it is older.</summary>
-public readonly record struct TimelineMark(DateTime OccurredAt, long Id);
-
-/// <summary>One event as it is shown. Source and Member are names, "" where there is none; Amount in cents; Properties a JSON object or "".</summary>
-public sealed record TimelineEvent(
-    long Id, KnownKind Kind, DateTime OccurredAt, DateTime ReceivedAt, int SourceId, string Source, string Subject, int Quantity, long Amount, int Seconds, string Text,
-    string Properties, long MemberId, string Member, long BatchId, IdentityType ArrivedOn)
-{
-    public TimelineMark Mark => new(OccurredAt, Id);
-}
-
-/// <summary>Next: where the following page begins, null on the last.</summary>
-public sealed record TimelinePage(IReadOnlyList<TimelineEvent> Events, TimelineMark? Next);
-
-/// <summary>How often a customer dealt with us in one week of the company's zone, which begins on Monday.</summary>
-public sealed record WeekCount(DateOnly Monday, int Inbound, int Outbound);
-
-/// <summary>What a customer's timeline can be filtered by: what occurs in it.</summary>
-public sealed record TimelineChoices(IReadOnlyList<KnownKind> Kinds, IReadOnlyList<(int Id, string Name)> Sources, IReadOnlyList<(long Id, string Name)> Members);
-
 /// <summary>
-/// Reading what happened with one customer. Null where there is none within reach. The static ones are for a reader that has checked the reach itself
-/// and puts several answers on one page.
+/// Reading what happened with one customer and what was changed about them, on one line of time. Null where there is none within reach. The static ones are for a
+/// reader that has checked the reach itself and puts several answers on one page.
 /// </summary>
-public sealed class Timeline(IDbContextFactory<ScrmDbContext> contexts)
+public sealed class Timeline(IDbContextFactory<ScrmDbContext> contexts, CustomerBooks books)
 {
     public const int LongestPage = 200;
 
-    /// <summary>A page, the latest first, going on <paramref name="before"/> a known event.</summary>
+    /// <summary>A page, the latest first, going on <paramref name="before"/> a known line.</summary>
     public async Task<TimelinePage?> PageAsync(long customerId, TimelineFilter filter, TimelineMark? before, int take, Scope scope, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == customerId, cancel)) return null;
-        return await PageAsync(db, await EventKindBook.LoadAsync(db, cancel), customerId, filter, before, take, cancel);
+        return await PageAsync(db, await books.ReadAsync(db, cancel), scope, customerId, filter, before, take, cancel);
     }
 
-    /// <summary>One statement.</summary>
+    /// <summary>Two statements: events and changes; each only where the filter shows any of it.</summary>
     internal static async Task<TimelinePage> PageAsync(
-        ScrmDbContext db, EventKindBook kinds, long customerId, TimelineFilter filter, TimelineMark? before, int take, CancellationToken cancel)
+        ScrmDbContext db, KnownBooks known, Scope scope, long customerId, TimelineFilter filter, TimelineMark? before, int take, CancellationToken cancel)
     {
         take = Math.Clamp(take, 1, LongestPage);
-        var events = Filtered(db, customerId, filter);
-        if (before is { OccurredAt: var at, Id: var id }) events = events.Where(e => e.OccurredAt < at || (e.OccurredAt == at && e.Id < id));
-        var rows = await events.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(take + 1).Select(e => new
+        var events = await EventsAsync(db, known, customerId, filter, before, take + 1, cancel);
+        var changes = await TimelineLedgers.ReadAsync(db, known.Tags, scope, customerId, filter, before, take + 1, cancel);
+        var (names, marks) = (new LedgerNames(known, scope), events.Select(e => e.Mark).Concat(changes.Select(c => c.Mark)).Order().Take(take).ToList());
+        if (marks.Count == 0) return new([], null);
+        var shown = events.Concat(changes.Select(names.Of).OfType<TimelineEntry>()).Where(e => e.Mark.CompareTo(marks[^1]) <= 0).OrderBy(e => e.Mark);
+        return new([.. shown], events.Count + changes.Count > take ? marks[^1] : null);
+    }
+
+    private static async Task<IReadOnlyList<TimelineEntry>> EventsAsync(
+        ScrmDbContext db, KnownBooks known, long customerId, TimelineFilter filter, TimelineMark? before, int take, CancellationToken cancel)
+    {
+        var kinds = filter.Kinds.Where(k => !TimelineLedgers.Kinds.Contains(k)).ToList();
+        if (filter.Kinds.Count > 0 && kinds.Count == 0) return [];
+        var events = Filtered(db, customerId, filter with { Kinds = kinds });
+        if (before is { Source: TimelineSource.Event, OccurredAt: var same, Id: var id }) events = events.Where(e => e.OccurredAt < same || (e.OccurredAt == same && e.Id < id));
+        else if (before is { OccurredAt: var at }) events = events.Where(e => e.OccurredAt < at);
+        var rows = await events.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(take).Select(e => new
         {
             Event = e,
             Source = db.Sources.Where(s => s.Id == e.SourceId).Select(s => s.Name).FirstOrDefault(),
-            Member = e.MemberId == 0 ? null : db.Members.Where(m => m.Id == e.MemberId).Select(m => m.Name).FirstOrDefault(),
             Type = db.CustomerIdentities.Where(i => i.Id == e.IdentityId).Select(i => i.Type).FirstOrDefault(),
         }).AsNoTracking().ToListAsync(cancel);
-        var shown = rows.Take(take).Select(r => new TimelineEvent(
-            r.Event.Id, kinds.Of(r.Event.KindId), r.Event.OccurredAt, r.Event.ReceivedAt, r.Event.SourceId, r.Source ?? "", r.Event.Subject, r.Event.Quantity, r.Event.Amount,
-            r.Event.Seconds, r.Event.Text, r.Event.Properties, r.Event.MemberId, r.Member ?? "", r.Event.BatchId, r.Type)).ToList();
-        return new(shown, rows.Count > take ? shown[^1].Mark : null);
+        return rows.ConvertAll(r => new TimelineEntry(new(r.Event.OccurredAt, r.Event.Id), known.Kinds.Of(r.Event.KindId), new(
+            r.Event.Id, known.Kinds.Of(r.Event.KindId), r.Event.OccurredAt, r.Event.ReceivedAt, r.Event.SourceId, r.Source ?? "", r.Event.Subject, r.Event.Quantity, r.Event.Amount,
+            r.Event.Seconds, r.Event.Text, r.Event.Properties, r.Event.MemberId, known.NameOf(r.Event.MemberId), r.Event.BatchId, r.Type)));
     }
 
     /// <summary>The last <paramref name="weeks"/> weeks, the oldest first, weeks without any included.</summary>
@@ -101,12 +81,13 @@ public sealed class Timeline(IDbContextFactory<ScrmDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == customerId, cancel)) return null;
+        var known = await books.ReadAsync(db, cancel);
         var there = await db.CustomerEvents.Where(e => e.CustomerId == customerId).Select(e => new { e.KindId, e.SourceId, e.MemberId }).Distinct().ToListAsync(cancel);
-        var kinds = await EventKindBook.LoadAsync(db, cancel);
-        var (sources, members) = (there.Select(t => t.SourceId).Distinct().ToList(), there.Select(t => t.MemberId).Distinct().ToList());
-        var (shown, used) = (await db.Sources.Where(s => sources.Contains(s.Id)).OrderBy(s => s.Position).ThenBy(s => s.Id).Select(s => new { s.Id, s.Name }).ToListAsync(cancel),
-            await db.Members.Where(m => members.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Name }).ToListAsync(cancel));
-        return new([.. there.Select(t => t.KindId).Distinct().Order().Select(kinds.Of)], [.. shown.Select(s => (s.Id, s.Name))], [.. used.Select(m => (m.Id, m.Name))]);
+        var changes = await TimelineLedgers.OccurringAsync(db, known.Tags, scope, customerId, cancel);
+        var sources = there.Select(t => t.SourceId).Distinct().ToList();
+        var named = await db.Sources.Where(s => sources.Contains(s.Id)).OrderBy(s => s.Position).ThenBy(s => s.Id).Select(s => new { s.Id, s.Name }).ToListAsync(cancel);
+        return new([.. there.Select(t => t.KindId).Concat(changes.Select(c => c.Kind)).Distinct().Order().Select(known.Kinds.Of)], [.. named.Select(s => (s.Id, s.Name))],
+            [.. there.Select(t => t.MemberId).Concat(changes.Select(c => c.Member)).Distinct().Order().Where(known.Members.ContainsKey).Select(m => (m, known.NameOf(m)))]);
     }
 
     private static IQueryable<CustomerEvent> Filtered(ScrmDbContext db, long customerId, TimelineFilter filter)

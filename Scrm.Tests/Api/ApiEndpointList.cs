@@ -67,6 +67,7 @@ internal static class ApiEndpointList
         "POST /api/v1/orders/refunds events",
         "GET /api/v1/event-kinds customersRead+events",
         "GET /api/v1/customers/{id}/events customersRead",
+        "GET /api/v1/customers/{id}/timeline customersRead",
         "GET /api/v1/customers/{id}/orders customersRead",
         "POST /api/v1/identify customersWrite",
         "POST /api/v1/customers/merge-preview customersRead",

@@ -30,8 +30,9 @@ public sealed class Customer360Tests
         Assert.NotEmpty(view.Tags);
         Assert.NotEmpty(view.Relations);
         Assert.NotEmpty(view.Identities);
-        Assert.NotEmpty(view.Merges);
         Assert.NotEmpty(view.Timeline.Events);
+        Assert.Equal([TimelineSource.Relation, TimelineSource.Merge, TimelineSource.Event, TimelineSource.Event, TimelineSource.Event], view.Timeline.Entries.Select(e => e.Mark.Source));
+        Assert.Equal("T-7", Assert.Single(view.Now.Open.Tickets).Key);
         Assert.Contains(view.Fields.Cells, c => c.Shown == "2026-04-01");
         Assert.Equal("续费日", Assert.Single(view.Next.Renewals).Field);
         Assert.Equal(1, view.Now.OpenReviews);
@@ -47,7 +48,7 @@ public sealed class Customer360Tests
 
         Assert.Equal(("王小明", "139****5678"), (view.Card.Name, view.Card.Phone));
         Assert.Equal((1, 12_300L, 0), (view.Standing.OrderCount, view.Standing.SpentTotal, view.Now.SilentDays));
-        Assert.Equal(["order_paid", "visit"], view.Timeline.Events.Select(e => e.Kind.Code));
+        Assert.Equal(["order_paid", "visit", "service_ticket"], view.Timeline.Events.Select(e => e.Kind.Code));
         Assert.Equal(("展会", "意向"), (view.Tags[0].Tag.Name, view.Tags[0].Tag.Group));
         Assert.Equal("w****@example.com", Assert.Single(view.Identities, i => i.Type == IdentityType.Email).Value);
         Assert.True(Assert.Single(view.Identities, i => i.Type == IdentityType.Phone).Shared);
@@ -136,7 +137,8 @@ public sealed class Customer360Tests
         }
         var cause = new EventCause(Library.Admin, IdentitySource.Manual, library.Clock.Now);
         var at = library.Clock.Now;
-        await library.Get<EventWriter>().WriteAsync([new() { KindId = KindId.Visit, Person = PersonKey.Of(customer.Id), OccurredAt = at.AddHours(-2), Text = "看了样品", MemberId = sales.Id }], cause, default);
+        await library.Get<EventWriter>().WriteAsync([new() { KindId = KindId.Visit, Person = PersonKey.Of(customer.Id), OccurredAt = at.AddHours(-2), Text = "看了样品", MemberId = sales.Id },
+            new() { KindId = KindId.ServiceTicket, Person = PersonKey.Of(customer.Id), OccurredAt = at.AddHours(-3), Properties = """{"ticket":"T-7","state":"opened"}""" }], cause, default);
         await library.Get<OrderWriter>().WriteAsync(
             [new() { Number = "A1", Person = PersonKey.Of(customer.Id), PaidAt = at.AddHours(-1), Amount = 12_300, Lines = [new("面膜", 2, 12_300)] }], cause, default);
         var fields = library.Get<FieldDesk>();

@@ -41,7 +41,7 @@ public sealed class CustomerPageTests
 
         page.WaitForAssertion(() => Assert.Contains("凭什么认出", page.Find(".timeline-details").TextContent));
         await page.Find(".timeline-bar .btn-small").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".timeline-event").Count));
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".timeline-event").Count));
     }
 
     [Fact]

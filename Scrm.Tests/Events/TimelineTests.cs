@@ -22,7 +22,7 @@ public sealed class TimelineTests
 
         do
         {
-            var page = (await timeline.PageAsync(id, TimelineFilter.All, mark, 7, Library.Admin, default))!;
+            var page = (await timeline.PageAsync(id, TimelineFilter.Story, mark, 7, Library.Admin, default))!;
             seen.AddRange(page.Events);
             mark = page.Next;
         }
@@ -41,7 +41,7 @@ public sealed class TimelineTests
         await library.AppendAsync(library.Message(Wang, "1", 1), library.Message(Wang, "2", 2) with { KindId = KindId.Visit, MemberId = 3 }, library.Message(Wang, "3", 3) with { SourceId = 7 });
         var now = library.Clock.Now;
 
-        Assert.Equal(3, await CountAsync(TimelineFilter.All));
+        Assert.Equal(3, await CountAsync(TimelineFilter.Story));
         Assert.Equal(1, await CountAsync(new() { Kinds = [KindId.Visit] }));
         Assert.Equal(1, await CountAsync(new() { Members = [3] }));
         Assert.Equal(1, await CountAsync(new() { Sources = [7] }));
@@ -49,7 +49,7 @@ public sealed class TimelineTests
         var choices = (await library.Get<Timeline>().ChoicesAsync(id, Library.Admin, default))!;
         Assert.Equal([KindId.MessageIn, KindId.Visit], choices.Kinds.Select(k => k.Id));
 
-        async Task<int> CountAsync(TimelineFilter filter) => (await library.Get<Timeline>().PageAsync(id, filter, null, 50, Library.Admin, default))!.Events.Count;
+        async Task<int> CountAsync(TimelineFilter filter) => (await library.Get<Timeline>().PageAsync(id, filter, null, 50, Library.Admin, default))!.Events.Count();
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -60,8 +60,8 @@ public sealed class TimelineTests
         var sales = new Scope(Actor.Member(5), Role.Sales, 0, [5]);
         var (timeline, orders) = (library.Get<Timeline>(), library.Get<OrderHistory>());
 
-        Assert.NotNull(await timeline.PageAsync(mine.Id, TimelineFilter.All, null, 10, sales, default));
-        Assert.Null(await timeline.PageAsync(theirs.Id, TimelineFilter.All, null, 10, sales, default));
+        Assert.NotNull(await timeline.PageAsync(mine.Id, TimelineFilter.Story, null, 10, sales, default));
+        Assert.Null(await timeline.PageAsync(theirs.Id, TimelineFilter.Story, null, 10, sales, default));
         Assert.Null(await timeline.WeeksAsync(theirs.Id, 10, library.Clock.Now, sales, default));
         Assert.Null(await timeline.ChoicesAsync(theirs.Id, sales, default));
         Assert.Null(await orders.PageAsync(theirs.Id, null, 10, sales, default));
@@ -114,7 +114,7 @@ public sealed class TimelineTests
 
         for (var i = 0; i < 2; i++) Assert.True((await events.AddByHandAsync(customer.Id, call, who, default))!.Value.Ok);
 
-        var shown = Assert.Single((await library.Get<Timeline>().PageAsync(customer.Id, TimelineFilter.All, null, 10, who, default))!.Events);
+        var shown = Assert.Single((await library.Get<Timeline>().PageAsync(customer.Id, TimelineFilter.Story, null, 10, who, default))!.Events);
         Assert.Equal(("王芳", "问了价格", 300, "call"), (shown.Member, shown.Text, shown.Seconds, shown.Kind.Code));
         Assert.Equal(library.Clock.Now.AddHours(-1), (await library.ReadAsync(customer.Id)).LastInboundAt);
         Assert.Equal(EventRefusal.NotAllowed, await WhyAsync(call, who with { Role = Role.Viewer }));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scrm.Core.Customers;
 using Scrm.Core.Events;
 using Scrm.Web.Events;
 
@@ -29,6 +30,14 @@ internal sealed record EventOut(
 {
     public static EventOut Of(TimelineEvent shown) => new(shown.Id, shown.Kind.Code, shown.OccurredAt, shown.ReceivedAt, shown.Source, shown.Subject, shown.Quantity, shown.Amount,
         shown.Seconds, shown.Text, shown.Properties.Length > 0 ? JsonNode.Parse(shown.Properties) : null, shown.Member);
+}
+
+/// <summary>One line of the timeline: an event, or the change that one of the ledgers keeps. Kind: the code of the registry.</summary>
+internal sealed record TimelineOut(
+    string Kind, DateTime At, TimelineSource Source, long Id, EventOut? Event, RelationTurn? Relation, MergeTurn? Merge, FieldLogLine? Field, TagLogLine? Tag)
+{
+    public static TimelineOut Of(TimelineEntry entry) => new(entry.Kind.Code, entry.Mark.OccurredAt, entry.Mark.Source, entry.Mark.Id, entry.Event is { } shown ? EventOut.Of(shown) : null,
+        entry.Relation, entry.Merge, entry.Field, entry.Tag);
 }
 
 /// <summary>Amounts in cents.</summary>

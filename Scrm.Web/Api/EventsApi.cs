@@ -8,6 +8,7 @@ internal static class EventsApi
 {
     private const string Events = "events";
     private const string Orders = "orders";
+    private const string Whole = "timeline";
     private static readonly BodyLimit Limit = new(4 * 1024 * 1024);
 
     public static void MapEvents(this IEndpointRouteBuilder api)
@@ -28,7 +29,10 @@ internal static class EventsApi
             .Example("""{"source":"商城","items":[{"number":"A1001","at":"2026-03-03T01:00:00Z","amount":5000,"key":"R1","reason":"不合适"}]}""")
             .WithSummary("Refunds of orders that were sent before").Produces<ItemResults>();
         events.MapGet("/event-kinds", KindsAsync).Needs(ApiScopes.Events | ApiScopes.CustomersRead).WithSummary("All kinds of events with their typed properties").Produces<Listed<KindOut>>();
-        events.MapGet("/customers/{id:long}/events", TimelineAsync).Needs(ApiScopes.CustomersRead).WithSummary("One customer's events, the latest first").Produces<Listed<EventOut>>();
+        events.MapGet("/customers/{id:long}/timeline", TimelineAsync).Needs(ApiScopes.CustomersRead)
+            .WithSummary("One customer's events together with what was changed about them, the latest first; reach=everything adds each change of a tag or a detail")
+            .Produces<Listed<TimelineOut>>();
+        events.MapGet("/customers/{id:long}/events", EventsAsync).Needs(ApiScopes.CustomersRead).WithSummary("One customer's events, the latest first").Produces<Listed<EventOut>>();
         events.MapGet("/customers/{id:long}/orders", HistoryAsync).Needs(ApiScopes.CustomersRead).WithSummary("One customer's orders, the latest first").Produces<Listed<OrderOut>>();
     }
 
@@ -45,12 +49,25 @@ internal static class EventsApi
         [.. (await intake.KindsAsync(cancel)).Where(k => !k.Archived).Select(k => new KindOut(k.Code, Scrm.Web.Events.EventsText.NameOf(k), k.Direction, k.Custom, k.Properties))], null));
 
     private static async Task<IResult> TimelineAsync(long id, ApiCaller caller, Timeline timeline, EventIntake intake, CancellationToken cancel,
+        TimelineReach reach = TimelineReach.Story, string? kinds = null, DateTime? from = null, DateTime? until = null, int? limit = null, string? cursor = null)
+    {
+        var filter = await FilterAsync(reach, kinds, from, until, intake, cancel);
+        TimelineMark? before = Cursor.Read(Whole, 3, cursor) is [var at, var source, var last] ? new(DateTime.UnixEpoch.AddMilliseconds(at), last, (TimelineSource)source) : null;
+        var page = await timeline.PageAsync(id, filter, before, Cursor.Limit(limit), caller.Scope, cancel);
+        return page is null ? ApiProblem.NotFound : TypedResults.Ok(new Listed<TimelineOut>(
+            [.. page.Entries.Select(TimelineOut.Of)], page.Next is { } next ? Cursor.Write(Whole, Milliseconds(next), (long)next.Source, next.Id) : null));
+    }
+
+    private static async Task<IResult> EventsAsync(long id, ApiCaller caller, Timeline timeline, EventIntake intake, CancellationToken cancel,
         string? kinds = null, DateTime? from = null, DateTime? until = null, int? limit = null, string? cursor = null)
     {
-        var filter = new TimelineFilter { Kinds = await KindIdsAsync(kinds, intake, cancel), From = from?.ToUniversalTime(), Until = until?.ToUniversalTime() };
+        var filter = await FilterAsync(TimelineReach.Events, kinds, from, until, intake, cancel);
         var page = await timeline.PageAsync(id, filter, Mark(Events, cursor), Cursor.Limit(limit), caller.Scope, cancel);
         return page is null ? ApiProblem.NotFound : TypedResults.Ok(new Listed<EventOut>([.. page.Events.Select(EventOut.Of)], Next(Events, page.Next)));
     }
+
+    private static async Task<TimelineFilter> FilterAsync(TimelineReach reach, string? kinds, DateTime? from, DateTime? until, EventIntake intake, CancellationToken cancel) =>
+        new() { Reach = reach, Kinds = await KindIdsAsync(kinds, intake, cancel), From = from?.ToUniversalTime(), Until = until?.ToUniversalTime() };
 
     private static async Task<IResult> HistoryAsync(long id, ApiCaller caller, OrderHistory orders, CancellationToken cancel, int? limit = null, string? cursor = null)
     {
@@ -70,5 +87,7 @@ internal static class EventsApi
     private static TimelineMark? Mark(string list, string? cursor) =>
         Cursor.Read(list, 2, cursor) is [var at, var id] ? new TimelineMark(DateTime.UnixEpoch.AddMilliseconds(at), id) : null;
 
-    private static string? Next(string list, TimelineMark? mark) => mark is { } last ? Cursor.Write(list, (long)(last.OccurredAt - DateTime.UnixEpoch).TotalMilliseconds, last.Id) : null;
+    private static string? Next(string list, TimelineMark? mark) => mark is { } last ? Cursor.Write(list, Milliseconds(last), last.Id) : null;
+
+    private static long Milliseconds(TimelineMark mark) => (long)(mark.OccurredAt - DateTime.UnixEpoch).TotalMilliseconds;
 }

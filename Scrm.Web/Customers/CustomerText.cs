@@ -113,6 +113,8 @@ public static class CustomerText
     /// <summary>A field's value as the log and the clash show it.</summary>
     public static string Value(CustomerField field, string kept) => field switch
     {
+        CustomerField.Stage when byte.TryParse(kept, out var stage) => LifecycleText.Of((LifecycleStage)stage),
+        CustomerField.Consent when byte.TryParse(kept, out var consent) => LifecycleText.Of((ConsentState)consent),
         CustomerField.Gender when byte.TryParse(kept, out var gender) && Enum.IsDefined((Gender)gender) => Of((Gender)gender),
         CustomerField.Owner when kept.Length == 0 => CustomersText.Pool,
         _ => kept.Length == 0 ? "—" : kept,
@@ -128,16 +130,18 @@ public static class CustomerText
         return string.Join(" · ", parts);
     }
 
+    /// <summary>What was done with the tag.</summary>
+    public static string Act(TagLogLine line) => (line.Kind, line.Other.Length) switch
+    {
+        (TagChangeKind.Added, 0) => Say("打上", "put on"),
+        (TagChangeKind.Added, _) => Say($"替换「{line.Other}」", $"replaced “{line.Other}”"),
+        (_, 0) => Say("移除", "taken off"),
+        _ => Say($"被「{line.Other}」替换", $"replaced by “{line.Other}”"),
+    };
+
     public static string Line(TagLogLine line)
     {
-        var act = (line.Kind, line.Other.Length) switch
-        {
-            (TagChangeKind.Added, 0) => Say("打上", "put on"),
-            (TagChangeKind.Added, _) => Say($"替换「{line.Other}」", $"replaced “{line.Other}”"),
-            (_, 0) => Say("移除", "taken off"),
-            _ => Say($"被「{line.Other}」替换", $"replaced by “{line.Other}”"),
-        };
-        var parts = new List<string> { act, Of(line.By), How(line.Cause, line.BatchTitle) };
+        var parts = new List<string> { Act(line), Of(line.By), How(line.Cause, line.BatchTitle) };
         if (line.Row > 0) parts.Add(Row(line.Row));
         if (line.Reason.Length > 0) parts.Add(line.Reason);
         return string.Join(" · ", parts);
@@ -151,5 +155,5 @@ public static class CustomerText
 
     private static string How(TagSource source, string batch) => batch.Length > 0 ? $"{Of(source)} {(Chinese ? $"「{batch}」" : $"“{batch}”")}" : Of(source);
 
-    private static string Row(int row) => Say($"第 {row} 行", $"row {row}");
+    public static string Row(int row) => Say($"第 {row} 行", $"row {row}");
 }

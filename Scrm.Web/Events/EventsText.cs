@@ -53,6 +53,14 @@ public static class EventsText
 
     public static string NameOf(KnownKind kind) => Chinese ? kind.Name : kind.EnglishName;
 
+    /// <summary>A value of a built-in kind in words; the company's own values as they are.</summary>
+    public static string Choice(string value) => value switch
+    {
+        "opened" => Say("处理中", "opened"),
+        "closed" => Say("已关闭", "closed"),
+        _ => value,
+    };
+
     public static string Of(EventDirection direction) => direction switch
     {
         EventDirection.Inbound => Say("客户发起", "By the customer"),

@@ -10,7 +10,7 @@ namespace Scrm.Core.Customers;
 /// <summary>客户全景: one customer with everything that is known, for the page, the drawer and programs alike.</summary>
 public sealed class Customer360(IDbContextFactory<ScrmDbContext> contexts, CustomerBooks books, TimeProvider clock)
 {
-    public const int FirstEvents = 60;
+    public const int FirstEntries = 60;
 
     /// <summary>Null where there is no such customer within reach, nor ever was.</summary>
     public async Task<Customer360Answer?> LoadAsync(long id, Scope scope, CancellationToken cancel)
@@ -20,17 +20,25 @@ public sealed class Customer360(IDbContextFactory<ScrmDbContext> contexts, Custo
         {
             Customer = c,
             Reviews = db.MergeReviews.Count(r => r.State == ReviewState.Open && (r.FirstId == id || r.SecondId == id)),
-            Merges = db.CustomerMerges.Count(m => m.SurvivorId == id),
         }).FirstOrDefaultAsync(cancel);
         if (found is null) return await GoneAsync(db, id, scope, cancel);
         var (customer, known) = (found.Customer, await books.ReadAsync(db, cancel));
         var story = new TagStory(db, known.Tags, scope);
-        var (tags, log) = await story.TellAsync(id, cancel, known.NameOf);
+        var tags = await story.WhyAsync(id, cancel, known.NameOf);
         var sheet = await new SheetReader(db, known.Fields, scope, Now).ReadAsync(id, known.Ground, story.Carried, cancel);
+        var next = await NextAsync(db, id, known, sheet, cancel);
+        var open = await OpenMatters.ReadAsync(db, known.Kinds, customer, Now, cancel);
         return new(new Customer360View(
-            CustomerLibrary.CardOf(customer, known.NameOf(customer.OwnerId)), CustomerStanding.Of(customer), new(SilentDays(customer), found.Reviews), tags, log,
-            await RelationsAsync(db, id, known, cancel), await IdentitiesAsync(db, id, cancel), found.Merges == 0 ? [] : await MergesAsync(db, id, known, cancel),
-            await Timeline.PageAsync(db, known.Kinds, id, TimelineFilter.All, null, FirstEvents, cancel), sheet, await NextAsync(db, id, known, sheet, cancel)));
+            CustomerLibrary.CardOf(customer, known.NameOf(customer.OwnerId)), CustomerStanding.Of(customer),
+            CustomerNow.Of(SilentDays(customer), found.Reviews, open, tags, sheet, next, Now), tags, await RelationsAsync(db, id, known, cancel), await IdentitiesAsync(db, id, cancel),
+            await Timeline.PageAsync(db, known, scope, id, TimelineFilter.Story, null, FirstEntries, cancel), sheet, next));
+    }
+
+    /// <summary>Who became part of this customer, the latest first; null where there is no such customer within reach.</summary>
+    public async Task<IReadOnlyList<AbsorbedLine>?> MergesAsync(long id, Scope scope, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == id, cancel) ? await MergesAsync(db, id, await books.ReadAsync(db, cancel), cancel) : null;
     }
 
     /// <summary>The log of tags and of fields; null where there is no such customer within reach.</summary>
@@ -39,8 +47,7 @@ public sealed class Customer360(IDbContextFactory<ScrmDbContext> contexts, Custo
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == id, cancel)) return null;
         var known = await books.ReadAsync(db, cancel);
-        var (_, tags) = await new TagStory(db, known.Tags, scope).TellAsync(id, cancel, known.NameOf);
-        return new(tags, await CustomerLibrary.FieldLogAsync(db, id, cancel));
+        return new(await new TagStory(db, known.Tags, scope).LogAsync(id, cancel, known.NameOf), await CustomerLibrary.FieldLogAsync(db, id, cancel));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -15,16 +15,13 @@ public sealed record CustomerStanding(
         c.Interactions30, c.Orders30, c.Spent30, c.Points);
 }
 
-/// <summary>What waits now. <paramref name="SilentDays"/>: since the last interaction; null where there was none yet.</summary>
-public sealed record CustomerNow(int? SilentDays, int OpenReviews);
-
 /// <summary>Another customer that became part of this one; <paramref name="UndoneAt"/>: or the merge was taken back.</summary>
 public sealed record AbsorbedLine(long Id, long AbsorbedId, MergeRule Rule, DateTime At, ActorName By, DateTime UndoneAt);
 
 /// <summary>Everything the first paint of the 360 page needs, read in at most twelve statements.</summary>
 public sealed record Customer360View(
-    CustomerCard Card, CustomerStanding Standing, CustomerNow Now, IReadOnlyList<TagWhy> Tags, IReadOnlyList<TagLogLine> TagLog, IReadOnlyList<RelationLine> Relations,
-    IReadOnlyList<IdentityLine> Identities, IReadOnlyList<AbsorbedLine> Merges, TimelinePage Timeline, FieldSheet Fields, NextView Next);
+    CustomerCard Card, CustomerStanding Standing, CustomerNow Now, IReadOnlyList<TagWhy> Tags, IReadOnlyList<RelationLine> Relations,
+    IReadOnlyList<IdentityLine> Identities, TimelinePage Timeline, FieldSheet Fields, NextView Next);
 
 /// <summary>The view, or where the customer went: into another one, or erased on their own wish.</summary>
 public sealed record Customer360Answer(Customer360View? View, long MergedInto = 0, bool Erased = false);

@@ -2,31 +2,45 @@ using Scrm.Core.Events;
 
 namespace Scrm.Web.Customers;
 
-/// <summary>One line of the timeline: the head of a day, an event, or the details of one that was opened.</summary>
-public sealed record TimelineRow(DateOnly Day, TimelineEvent? Event, bool Details)
+/// <summary>One line on the screen: the head of a day, a line of the timeline, or the details of one that was opened.</summary>
+public sealed record TimelineRow(DateOnly Day, TimelineEntry? Entry, bool Details)
 {
-    /// <summary>The lines of events that stand in order, the latest first.</summary>
-    public static IEnumerable<TimelineRow> Of(IReadOnlyList<TimelineEvent> events, IReadOnlySet<long> open, Func<DateTime, DateOnly> dayOf)
+    /// <summary>What tells this row from all others.</summary>
+    public object Key => Entry is { Mark: var mark } ? (mark.Source, mark.Id, Details) : Day;
+
+    /// <summary>The rows of lines that stand in order, the latest first.</summary>
+    public static IEnumerable<TimelineRow> Of(IEnumerable<TimelineEntry> entries, IReadOnlySet<TimelineMark> open, Func<DateTime, DateOnly> dayOf)
     {
         DateOnly? last = null;
-        foreach (var e in events)
+        foreach (var entry in entries)
         {
-            var day = dayOf(e.OccurredAt);
+            var day = dayOf(entry.Mark.OccurredAt);
             if (day != last) yield return new(day, null, false);
             last = day;
-            yield return new(day, e, false);
-            if (open.Contains(e.Id)) yield return new(day, e, true);
+            yield return new(day, entry, false);
+            if (open.Contains(entry.Mark)) yield return new(day, entry, true);
         }
     }
 }
 
-/// <summary>The filters of the timeline as the address has them.</summary>
-public sealed record TimelinePlace(string? Kind, string? Source, string? Member, string? From, string? To)
+/// <summary>The timeline's filters and how much it tells, as the address has them.</summary>
+public sealed record TimelinePlace(string? Kind, string? Source, string? Member, string? From, string? To, string? Reach = null)
 {
+    /// <summary>The address of "every change".</summary>
+    public const string All = "all";
+
+    /// <summary>The names of all of them in the address.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["tk", "ts", "tm", "tf", "tt", "tv"];
+
+    public static TimelinePlace Of(Func<string, string?> asked) => new(asked("tk"), asked("ts"), asked("tm"), asked("tf"), asked("tt"), asked("tv"));
+
     public bool Narrows => Kind is { Length: > 0 } || Source is { Length: > 0 } || Member is { Length: > 0 } || From is { Length: > 0 } || To is { Length: > 0 };
+
+    public bool Everything => Reach == All;
 
     public TimelineFilter Filter(Core.BusinessTime time) => new()
     {
+        Reach = Everything ? TimelineReach.Everything : TimelineReach.Story,
         Kinds = [.. Ids(Kind).Select(id => (int)id)], Sources = [.. Ids(Source).Select(id => (int)id)], Members = [.. Ids(Member)],
         From = Day(From) is { } from ? time.ToUtc(from.ToDateTime(TimeOnly.MinValue)) : null,
         Until = Day(To) is { } to ? time.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null,
