@@ -14,6 +14,10 @@ public static class DuplicateText
     public static string Plan => Say("先算一遍", "Dry run");
     public static string PlanWhat => Say("只计算，不改动任何客户。", "Only counts; nothing is changed.");
     public static string None => Say("没有发现重复客户", "No duplicates found");
+    public static string Size(int size) => Say($"{size} 位", $"{size}");
+    public static string SizesSentence(IReadOnlyList<(int Size, int Clusters)> sizes) => Say(
+        $"{Common(sizes).Size} 位一组的最多，有 {CustomersText.Number(Common(sizes).Clusters)} 组；最大的一组 {sizes.Max(s => s.Size)} 位。",
+        $"Groups of {Common(sizes).Size} are the most frequent, {CustomersText.Number(Common(sizes).Clusters)} of them; the largest has {sizes.Max(s => s.Size)}.");
     public static string Sizes => Say("每组有几位客户", "Customers in a group");
     public static string Groups => Say("重复组", "Groups");
     public static string Customers => Say("涉及客户", "Customers in them");
@@ -59,4 +63,6 @@ public static class DuplicateText
         ClusterHold.Large => Say("要审批", "needs approval"),
         _ => throw new ArgumentOutOfRangeException(nameof(hold), hold, null),
     };
+
+    private static (int Size, int Clusters) Common(IReadOnlyList<(int Size, int Clusters)> sizes) => sizes.MaxBy(s => s.Clusters);
 }
