@@ -40,6 +40,9 @@ public static class Urls
         return parts.Count == 0 ? $"{Customers}/{id}" : $"{Customers}/{id}?{string.Join('&', parts)}";
     }
 
+    /// <summary>One customer as a document; the browser's print dialog opens at once.</summary>
+    public static string CustomerPrint(long id) => $"{Customers}/{id}/print?now=1";
+
     public static string LostShown(string filter) => filter.Length == 0 ? Lost : $"{Lost}?{filter}";
 
     /// <summary>The list under a filter, with one customer's panel ("new": the form) open beside it.</summary>

@@ -84,7 +84,7 @@ public sealed class CustomerPageTests
         var customer = await StageAsync(test);
         var page = Open(test, customer);
 
-        await page.WaitForElement("[title=交接]").ClickAsync(new());
+        await page.WaitForElement("[data-key=h]").ClickAsync(new());
         page.WaitForElement(".drawer select").Change($"{test.Admin.MemberId}");
         await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
 

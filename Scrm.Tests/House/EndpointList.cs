@@ -32,6 +32,7 @@ internal static class EndpointList
         "GET+POST /customers signed in",
         "GET+POST /customers/lost signed in",
         "GET+POST /customers/{Id:long} signed in",
+        "GET+POST /customers/{Id:long}/print signed in",
         "GET+POST /error anybody",
         "GET+POST /forecast signed in",
         "GET+POST /imports Operator,Admin",

@@ -28,6 +28,7 @@ public static class ShellText
     public static string KeySearch => Say("到本页的搜索框", "To the search box of the page");
     public static string KeyNew => Say("新建本页的东西", "New, on pages that have it");
     public static string KeyNext => Say("下一个、上一个（客户、待确认）", "Next and previous (customers, reviews)");
+    public static string KeysHere => Say("在这个页面", "On this page");
     public static string KeysGo => Say("先按 G 再按字母，跳到", "G, then a letter, goes to");
     public static string Acts => Say("新建和操作", "New and acts");
     public static string OpenFirst => Say("打开", "open");

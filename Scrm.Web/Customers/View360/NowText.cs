@@ -1,3 +1,4 @@
+using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Web.Controls;
 using Scrm.Web.Forecast;
@@ -5,9 +6,33 @@ using static Scrm.Web.Words;
 
 namespace Scrm.Web.Customers;
 
+/// <summary>Where something that waits is dealt with.</summary>
+public enum NowPlace { Messages, Tickets, Reviews, Orders, Next, Fields, Tags }
+
+/// <summary>One thing that waits, in words.</summary>
+public sealed record NowLine(string Icon, string Text, NowPlace Place, bool Urgent = false);
+
 /// <summary>Words of what waits now.</summary>
 public static class NowText
 {
+    private const int Most = 3;
+
+    /// <summary>The most pressing first; of a kind that has many, a few and how many more there are.</summary>
+    public static IEnumerable<NowLine> Lines(Customer360View view, DateTime now)
+    {
+        var (waits, open) = (view.Now, view.Now.Open);
+        if (open.UnansweredSince != BusinessTime.Never) yield return new("reply", Unanswered(now - open.UnansweredSince), NowPlace.Messages, true);
+        foreach (var ticket in open.Tickets.Take(Most)) yield return new("support_agent", Ticket(ticket, now), NowPlace.Tickets, true);
+        if (open.Tickets.Count > Most) yield return new("support_agent", MoreTickets(open.Tickets.Count - Most), NowPlace.Tickets, true);
+        if (waits.OpenReviews > 0) yield return new("join", View360Text.Reviews(waits.OpenReviews), NowPlace.Reviews);
+        if (open.Refunds.Count > 0) yield return new("currency_exchange", Refunds(open.Refunds), NowPlace.Orders);
+        foreach (var due in waits.Due.Take(Most)) yield return new(due.Renewal ? "event_repeat" : "hourglass_bottom", Due(due, view.Next.Today), NowPlace.Next, due.On <= view.Next.Today);
+        foreach (var asked in waits.Fields.Take(Most)) yield return new("edit_note", Field(asked), NowPlace.Fields);
+        if (waits.Fields.Count > Most) yield return new("edit_note", MoreFields(waits.Fields.Count - Most), NowPlace.Fields);
+        foreach (var tag in waits.Expiring.Take(Most)) yield return new("timer", Expires(tag, now), NowPlace.Tags);
+        if (waits.Expiring.Count > Most) yield return new("timer", MoreTags(waits.Expiring.Count - Most), NowPlace.Tags);
+    }
+
     public static string Help => Say("这里列出此刻等着人处理的事，点一下就到处理的地方。例：客户 3 天前发来消息，还没有人回。",
         "What waits for somebody at this moment; a click leads to where it is dealt with. Example: a message of three days ago that nobody has answered.");
     public static string Quiet => Say("没有等着处理的事", "Nothing waits");

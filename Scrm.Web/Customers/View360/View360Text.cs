@@ -11,8 +11,10 @@ namespace Scrm.Web.Customers;
 public static class View360Text
 {
     public static string BackToList => Say("返回客户列表", "Back to the list");
-    public static string FullPage => Say("打开完整页面", "Open as a page");
+    public static string FullPageKey => Say("打开完整页面（O）", "Open as a page (O)");
     public static string Print => Say("打印", "Print");
+    public static string PrintKey => Say("打印（P）", "Print (P)");
+    public static string HandOverKey => Say("交接（H）", "Hand over (H)");
     public static string EditKey => Say("编辑（E）", "Edit (E)");
     public static string Note => Say("记一笔", "Note");
     public static string NoteKey => Say("记一笔（N）", "Note something (N)");
