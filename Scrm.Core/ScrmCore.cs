@@ -61,6 +61,7 @@ public static class ScrmCore
         services.AddSingleton<IBatchWork, TagMergeWork>();
         services.AddSingleton<IBatchWork, ModeChangeWork>();
         services.AddSingleton<IUndoAlso, TagMergeUndo>();
+        services.AddSingleton<IUndoAlso, DictionaryUndo>();
         return services;
     }
 

@@ -33,15 +33,16 @@ internal sealed record PlannedDictionary(IReadOnlyList<PlannedGroup> Groups, Imp
 }
 
 /// <summary>Rows of a dictionary sheet and the dictionary as it stands → groups and tags to create or change. Pure.</summary>
-internal sealed class DictionaryPlanner(TagBook book, SheetLayout layout, Scope who)
+internal sealed class DictionaryPlanner(TagBook book, SheetLayout layout, Scope who, IReadOnlySet<int> begun)
 {
     private readonly Dictionary<string, PlannedGroup> groups = [];
     private readonly List<RowProblem> problems = [];
     private readonly ImportCounts counts = new();
 
-    public static PlannedDictionary Plan(TagBook book, IEnumerable<DictionaryRow> rows, SheetLayout layout, Scope who)
+    /// <param name="begun">Groups that the same import has written to already: a lock that the sheet itself puts on does not keep its own tags out.</param>
+    public static PlannedDictionary Plan(TagBook book, IEnumerable<DictionaryRow> rows, SheetLayout layout, Scope who, IReadOnlySet<int>? begun = null)
     {
-        var planner = new DictionaryPlanner(book, layout, who);
+        var planner = new DictionaryPlanner(book, layout, who, begun ?? new HashSet<int>());
         foreach (var row in rows) planner.Take(row);
         return planner.End();
     }
@@ -57,10 +58,10 @@ internal sealed class DictionaryPlanner(TagBook book, SheetLayout layout, Scope 
             return;
         }
         var group = GroupOf(row, row.Group);
-        if (group.Stands is { } stands && !TagPolicy.MayEdit(stands, who))
+        if (group.Stands is { } stands && !TagPolicy.MayEdit(stands, who) && !begun.Contains(stands.Id))
         {
             counts.Lost++;
-            Refuse(row, ColumnRole.TagGroup, row.Group, lost: true);
+            Report(row, ColumnRole.TagGroup, PlanProblem.DictionaryRefused, row.Group, lost: true);
             return;
         }
         group.Edit = Merge(group.Edit, row);
@@ -80,7 +81,7 @@ internal sealed class DictionaryPlanner(TagBook book, SheetLayout layout, Scope 
     private void TakeMode(DictionaryRow row, PlannedGroup group)
     {
         if (row.Mode is not { } mode || mode == group.Mode) return;
-        Refuse(row, ColumnRole.GroupMode, mode.ToString(), lost: false);
+        Report(row, ColumnRole.GroupMode, PlanProblem.DictionaryMode, mode.ToString(), lost: false, group.Mode.ToString());
     }
 
     private void TakeTag(DictionaryRow row, PlannedGroup group, string name)
@@ -89,7 +90,7 @@ internal sealed class DictionaryPlanner(TagBook book, SheetLayout layout, Scope 
         var edit = new TagEdit { Meaning = row.Meaning, Pinned = row.Pinned, LifetimeDays = row.LifetimeDays };
         if (group.Tags.Exists(t => Folding.Key(t.Name) == key))
         {
-            Refuse(row, ColumnRole.TagName, name, lost: false);
+            Report(row, ColumnRole.TagName, PlanProblem.DictionaryTwice, name, lost: false);
             return;
         }
         var stands = group.Stands is { } existing ? book.Tags.FirstOrDefault(t => t.GroupId == existing.Id && t.NameKey == key) : null;
@@ -113,8 +114,8 @@ internal sealed class DictionaryPlanner(TagBook book, SheetLayout layout, Scope 
         Color = edit.Color ?? row.Colour, Description = edit.Description ?? row.GroupMeaning,
     };
 
-    private void Refuse(DictionaryRow row, ColumnRole role, string value, bool lost) =>
-        problems.Add(new(row.Number, Column(role), (byte)PlanProblem.DictionaryRefused, RowProblem.Cut(value), "", lost));
+    private void Report(DictionaryRow row, ColumnRole role, PlanProblem problem, string value, bool lost, string suggestion = "") =>
+        problems.Add(new(row.Number, Column(role), (byte)problem, RowProblem.Cut(value), suggestion, lost));
 
     private int Column(ColumnRole role) => layout.Of(role)?.Index ?? -1;
 }

@@ -10,7 +10,7 @@ namespace Scrm.Core.Import;
 public sealed partial class ImportDesk
 {
     /// <summary>
-    /// Starts what was planned and returns the id of the batch at work; a dictionary is applied at once, without a batch (0).
+    /// Starts what was planned and returns the id of the batch at work.
     /// Two clicks, or two people: whoever comes second finds it started.
     /// </summary>
     public async Task<Outcome<long>> ApplyAsync(long id, Scope who, CancellationToken cancel)
@@ -23,7 +23,6 @@ public sealed partial class ImportDesk
         if (!uploads.Has(run.StoredName)) return new Refusal(ImportRefusal.FileGone);
         if (plan.Counts.Rows == plan.Counts.Lost) return new Refusal(ImportRefusal.NothingToDo);
         var layout = ImportJson.Read<SheetLayout>(run.Layout);
-        if (layout.Kind == LayoutKind.Dictionary) return await ApplyDictionaryAsync(db, run, who, cancel);
         var (created, refused) = await NewTags.CreateAsync(dictionary, contexts, plan, ImportJson.Read<ImportChoices>(run.Choices), who, cancel);
         if (refused is not null) return refused;
         var work = new ImportWork(id, who.Role, who.DepartmentId, new ImportCounts());
@@ -35,7 +34,7 @@ public sealed partial class ImportDesk
             .SetProperty(x => x.State, ImportState.Applying).SetProperty(x => x.BatchId, batch.Id).SetProperty(x => x.Version, x => x.Version + 1), cancel);
         if (started == 0) return new Refusal(ImportRefusal.AlreadyStarted);
         await db.Tags.Where(t => created.Contains(t.Id)).ExecuteUpdateAsync(t => t.SetProperty(x => x.BatchId, batch.Id), cancel);
-        db.AuditEntries.Add(AuditTrail.Entry(Now, who.Actor, AuditAct.CustomersImported, id, plan.Counts.Rows));
+        db.AuditEntries.Add(AuditTrail.Entry(Now, who.Actor, layout.Kind == LayoutKind.Dictionary ? AuditAct.DictionaryImported : AuditAct.CustomersImported, id, plan.Counts.Rows));
         await RememberAsync(db, layout, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -43,34 +42,9 @@ public sealed partial class ImportDesk
         return batch.Id;
     }
 
-    /// <summary>At start: a dictionary whose application was cut off with the last process can be started again. Its acts change nothing twice.</summary>
-    public async Task ReopenCutOffAsync(CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Imports.Where(i => i.State == ImportState.Applying && i.BatchId == 0).ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Planned), cancel);
-    }
-
-    private async Task<Outcome<long>> ApplyDictionaryAsync(ScrmDbContext db, ImportRun run, Scope who, CancellationToken cancel)
-    {
-        if (await db.Imports.Where(i => i.Id == run.Id && i.State == ImportState.Planned && i.Version == run.Version).ExecuteUpdateAsync(i => i
-            .SetProperty(x => x.State, ImportState.Applying).SetProperty(x => x.Version, x => x.Version + 1), cancel) == 0) return new Refusal(ImportRefusal.AlreadyStarted);
-        using var file = await ImportFile.OpenAsync(db, uploads, run, who, Now, cancel);
-        var planned = DictionaryPlanner.Plan(await TagBook.LoadAsync(db, cancel), file.DictionaryRows(cancel), file.Layout, who);
-        var problems = await DictionaryApply.RunAsync(dictionary, contexts, planned, who, cancel);
-        db.ImportProblems.AddRange(planned.Problems.Concat(problems).Select(p => new ImportProblem
-        {
-            ImportId = run.Id, Row = p.Row, Column = p.Column, Code = p.Code, Value = p.Value, Suggestion = p.Suggestion, RowLost = p.RowLost,
-        }));
-        await RememberAsync(db, file.Layout, cancel);
-        await db.SaveChangesAsync(cancel);
-        var plan = ImportJson.Write(planned.Plan());
-        await db.Imports.Where(i => i.Id == run.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Applied).SetProperty(x => x.Plan, plan), cancel);
-        return 0L;
-    }
-
     private static BatchKind KindOf(SheetLayout layout) => layout.Kind switch
     {
-        LayoutKind.Orders => BatchKind.OrderImport, LayoutKind.Events => BatchKind.EventImport, _ => BatchKind.Import,
+        LayoutKind.Orders => BatchKind.OrderImport, LayoutKind.Events => BatchKind.EventImport, LayoutKind.Dictionary => BatchKind.DictionaryImport, _ => BatchKind.Import,
     };
 
     /// <summary>The next file with these headers is read as this one was.</summary>

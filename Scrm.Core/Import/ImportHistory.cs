@@ -18,7 +18,7 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
         var batch = run.BatchId == 0 ? null : await batches.FindAsync(run.BatchId, who, cancel);
         var work = run.BatchId == 0 ? null : await db.Batches.Where(b => b.Id == run.BatchId).Select(b => b.Work).SingleAsync(cancel);
         var plan = ImportJson.ReadOrNull<ImportPlan>(run.Plan);
-        var result = work is not null ? ImportJson.Read<ImportWork>(work).Counts : run.State == ImportState.Applied ? plan?.Counts : null;
+        var result = work is null ? null : ImportJson.Read<ImportWork>(work).Counts;
         var by = await db.Members.Where(m => m.Id == run.MemberId).Select(m => m.Name).FirstOrDefaultAsync(cancel) ?? "";
         return new(run.Id, run.FileName, run.Size, StateOf(run.State, batch), by, run.CreatedAt, ImportJson.Read<SheetLayout>(run.Layout),
             ImportJson.Read<ImportChoices>(run.Choices), plan, result, batch, await EarlierAsync(db, run, cancel));
@@ -40,10 +40,11 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
         if (!who.MayImport) return new([], 0);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var all = db.ImportProblems.Where(p => p.ImportId == id && (code == null || p.Code == code));
-        var rows = await all.OrderBy(p => p.Row).ThenBy(p => p.Id).Skip(skip).Take(take)
-            .Select(p => new RowProblem(p.Row, p.Column, p.Code, p.Value, p.Suggestion, p.RowLost)).ToListAsync(cancel);
-        return new(rows, await all.CountAsync(cancel));
+        return new(await RowsAsync(all, skip, take, cancel), await all.CountAsync(cancel));
     }
+
+    private static Task<List<RowProblem>> RowsAsync(IQueryable<ImportProblem> problems, int skip, int take, CancellationToken cancel) => problems
+        .OrderBy(p => p.Row).ThenBy(p => p.Id).Skip(skip).Take(take).Select(p => new RowProblem(p.Row, p.Column, p.Code, p.Value, p.Suggestion, p.RowLost)).ToListAsync(cancel);
 
     /// <summary>The problems of an import that ran, by kind, each with its first rows.</summary>
     public async Task<IReadOnlyList<ProblemKind>> KindsAsync(long id, Scope who, CancellationToken cancel)
@@ -53,7 +54,7 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
         var counts = await db.ImportProblems.Where(p => p.ImportId == id).GroupBy(p => p.Code).Select(g => new { Code = g.Key, Count = g.Count() }).ToListAsync(cancel);
         var kinds = new List<ProblemKind>();
         foreach (var kind in counts.OrderBy(c => c.Code))
-            kinds.Add(new(kind.Code, kind.Count, (await ProblemsAsync(id, kind.Code, 0, ImportPlan.ExamplesAKind, who, cancel)).Rows));
+            kinds.Add(new(kind.Code, kind.Count, await RowsAsync(db.ImportProblems.Where(p => p.ImportId == id && p.Code == kind.Code), 0, ImportPlan.ExamplesAKind, cancel)));
         return kinds;
     }
 
@@ -83,8 +84,8 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
     private static async Task<IReadOnlyList<EarlierImport>> EarlierAsync(ScrmDbContext db, ImportRun run, CancellationToken cancel)
     {
         var rows = await Lines(db, db.Imports.Where(i => i.Sha256 == run.Sha256 && i.Id < run.Id && i.State >= ImportState.Applying).OrderByDescending(i => i.Id).Take(5)).ToListAsync(cancel);
-        return [.. rows.Select(r => new EarlierImport(r.Run.Id, r.Run.FileName, r.By, r.Run.CreatedAt, StateOf(r.Run.State, r.Batch?.State), r.Batch?.Done ?? 0,
-            r.Batch?.Created ?? 0, r.Batch?.Added ?? 0, r.Batch is { UndoneBy: > 0 }))];
+        return [.. rows.Select(r => new EarlierImport(r.Run.Id, r.Run.FileName, r.By, r.Run.CreatedAt, StateOf(r.Run.State, r.Batch?.State),
+            ImportJson.Read<SheetLayout>(r.Run.Layout).Kind, r.Batch?.Done ?? 0, r.Batch?.Created ?? 0, r.Batch?.Updated ?? 0, r.Batch?.Added ?? 0, r.Batch is { UndoneBy: > 0 }))];
     }
 
     private static IQueryable<RunLine> Lines(ScrmDbContext db, IQueryable<ImportRun> runs) =>

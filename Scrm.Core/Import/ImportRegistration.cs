@@ -16,8 +16,10 @@ internal static class ImportRegistration
         services.AddSingleton<ImportHistory>();
         services.AddSingleton<CustomerExport>();
         services.AddSingleton<DictionaryExport>();
+        services.AddSingleton<LostExport>();
         services.AddSingleton<ErrorFile>();
         services.AddSingleton<TouchWriter>();
+        services.AddSingleton<IBatchWork, DictionaryApply>();
         foreach (var kind in (BatchKind[])[BatchKind.Import, BatchKind.OrderImport, BatchKind.EventImport])
         {
             services.AddSingleton<IBatchWork>(p => ActivatorUtilities.CreateInstance<ImportApply>(p, kind));

@@ -11,7 +11,9 @@ public sealed record ImportView(
     public bool Started => State >= ImportState.Applying;
 }
 
-public sealed record EarlierImport(long Id, string FileName, string By, DateTime CreatedAt, ImportState State, int Rows, int Created, int TagsAdded, bool Undone);
+/// <summary>Created, Updated and TagsAdded are the batch's: of a dictionary groups and tags, of orders and events these.</summary>
+public sealed record EarlierImport(
+    long Id, string FileName, string By, DateTime CreatedAt, ImportState State, LayoutKind Kind, int Rows, int Created, int Updated, int TagsAdded, bool Undone);
 
 /// <summary>A line of the history.</summary>
 public sealed record ImportLine(long Id, string FileName, string By, DateTime CreatedAt, ImportState State, int Rows, int Created, int Updated, int TagsAdded, int Problems, bool Undone, LayoutKind Kind);

@@ -8,12 +8,18 @@ using Scrm.Core.Team;
 
 namespace Scrm.Core.Tags;
 
-/// <summary>One operation on the dictionary: a context with a write transaction, who acts and when, and the history lines it leaves.</summary>
-internal sealed class DictionaryDesk(ScrmDbContext db, IDbContextTransaction transaction, Scope who, DateTime now) : IAsyncDisposable
+/// <summary>
+/// One operation on the dictionary: a context with a write transaction, who acts and when, and the history lines it leaves.
+/// A batch brings its own context and transaction, which it ends itself.
+/// </summary>
+internal sealed class DictionaryDesk(ScrmDbContext db, IDbContextTransaction? transaction, Scope who, DateTime now, long batch = 0) : IAsyncDisposable
 {
     public ScrmDbContext Db => db;
     public Scope Who => who;
     public DateTime Now => now;
+
+    /// <summary>The batch that acts, or 0.</summary>
+    public long Batch => batch;
 
     public static async Task<DictionaryDesk> OpenAsync(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock, Scope who, CancellationToken cancel)
     {
@@ -45,7 +51,7 @@ internal sealed class DictionaryDesk(ScrmDbContext db, IDbContextTransaction tra
         db.DictionaryChanges.Add(new()
         {
             At = now, ActorKind = who.Actor.Kind, ActorId = who.Actor.Id, Act = act, GroupId = group?.Id ?? 0, TagId = tag?.Id ?? 0,
-            Subject = subject ?? tag?.Name ?? group?.Name ?? "", Field = field, Old = old, New = fresh,
+            Subject = subject ?? tag?.Name ?? group?.Name ?? "", Field = field, Old = old, New = fresh, BatchId = batch,
         });
 
     /// <summary>Saves without ending the transaction, for ids that later rows need.</summary>
@@ -54,11 +60,12 @@ internal sealed class DictionaryDesk(ScrmDbContext db, IDbContextTransaction tra
     public Task<Refusal?> CommitAsync(string name, CancellationToken cancel) => TryAsync(name, async () =>
     {
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        if (transaction is not null) await transaction.CommitAsync(cancel);
     });
 
     public async ValueTask DisposeAsync()
     {
+        if (transaction is null) return;
         await transaction.DisposeAsync();
         await db.DisposeAsync();
     }

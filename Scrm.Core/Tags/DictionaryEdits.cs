@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Scrm.Core.Tags;
 
 /// <summary>What to change of a group; null leaves a field as it is. The mode has its own act, <see cref="ModeChange"/>.</summary>
@@ -51,6 +53,25 @@ internal sealed record FieldEdit(string Field, string Old, string New, Action Wr
         .. Given("review", Day(tag.ReviewDue), Day(edit.ReviewDue), _ => tag.ReviewDue = edit.ReviewDue!.Value),
     ];
 
+    /// <summary>The edit that gives one field the value it has in the history. Only fields that a file can bring.</summary>
+    public static GroupEdit OfGroup(string field, string kept) => field switch
+    {
+        "class" => new() { Class = Enum.Parse<GroupClass>(kept) },
+        "locked" => new() { Locked = kept == Flag(true) },
+        "cycle" => new() { Cycle = Enum.Parse<UpdateCycle>(kept) },
+        "color" => new() { Color = kept },
+        "description" => new() { Description = kept },
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
+    public static TagEdit OfTag(string field, string kept) => field switch
+    {
+        "meaning" => new() { Meaning = kept },
+        "pinned" => new() { Pinned = kept == Flag(true) },
+        "lifetime" => new() { LifetimeDays = int.Parse(kept, CultureInfo.InvariantCulture) },
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
     private static IEnumerable<FieldEdit> Given(string field, string old, string? wanted, Action<string> write)
     {
         if (wanted is not null) yield return new(field, old, wanted, () => write(wanted));
@@ -68,5 +89,5 @@ internal sealed record FieldEdit(string Field, string Old, string New, Action Wr
 
     private static string? Day(DateTime? day) => day is { } given ? Day(given) : null;
 
-    private static string Day(DateTime day) => day == BusinessTime.Never ? "" : day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(DateTime day) => day == BusinessTime.Never ? "" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace Scrm.Core.Tags;
 public sealed record HistoryRow(
     long Id, DateTime At, ActorKind ActorKind, string Who, DictionaryAct Act, int GroupId, string Group, int TagId, string Subject, string Field, string Old, string New);
 
-public sealed class DictionaryHistory(IDbContextFactory<ScrmDbContext> contexts)
+public sealed partial class DictionaryHistory(IDbContextFactory<ScrmDbContext> contexts)
 {
     /// <summary>The latest lines first, <paramref name="take"/> at most, older than the line <paramref name="before"/> (0 = from now).</summary>
     public async Task<IReadOnlyList<HistoryRow>> ReadAsync(Scope who, int groupId = 0, int tagId = 0, long before = 0, int take = 50, CancellationToken cancel = default)

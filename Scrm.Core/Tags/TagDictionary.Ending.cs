@@ -45,7 +45,7 @@ public sealed partial class TagDictionary
         {
             if (await desk.TagAsync(id, cancel) is not var (tag, group)) return Outcome.No(TagRefusal.Gone);
             if (desk.Guard(group) is { } no) return no;
-            if (await KeptByAsync(desk, tag, cancel) is { } kept) return kept;
+            if (await KeptByAsync(desk, tag, users, cancel) is { } kept) return kept;
             desk.Db.Tags.Remove(tag);
             desk.Log(DictionaryAct.TagDeleted, group, tag);
             last = tag.Name;
@@ -60,7 +60,7 @@ public sealed partial class TagDictionary
         if (desk.Guard(group) is { } no) return no;
         var tags = await desk.Db.Tags.Where(t => t.GroupId == id).OrderBy(t => t.Id).ToListAsync(cancel);
         foreach (var tag in tags)
-            if (await KeptByAsync(desk, tag, cancel, tags) is { } kept) return kept;
+            if (await KeptByAsync(desk, tag, users, cancel, tags) is { } kept) return kept;
         desk.Db.Tags.RemoveRange(tags);
         if (await desk.SaveAsync(group.Name, cancel) is { } late) return late;
         desk.Db.TagGroups.Remove(group);
@@ -86,14 +86,19 @@ public sealed partial class TagDictionary
         return new(await desk.CommitAsync(last, cancel));
     }
 
-    private static async Task<Refusal?> KeptByAsync(DictionaryDesk desk, Tag tag, CancellationToken cancel, IReadOnlyCollection<Tag>? together = null)
+    /// <summary>Why a tag that the desk holds cannot be deleted; null = nothing uses it.</summary>
+    internal static async Task<Refusal?> KeptByAsync(
+        DictionaryDesk desk, Tag tag, IEnumerable<ITagUser> users, CancellationToken cancel, IReadOnlyCollection<Tag>? together = null)
     {
         var merged = await desk.Db.Tags.Where(t => t.Status == TagStatus.Merged && t.MergedIntoId == tag.Id).Select(t => t.Id).ToListAsync(cancel);
         if (merged.Any(m => together?.Any(t => t.Id == m) != true)) return new(TagRefusal.HasMerged, tag.Name, merged.Count);
         // The last use tells at once; only a tag that seems never used is looked up in the ledger, which has no index by tag.
         var used = tag.LastUsedAt != BusinessTime.Never || await desk.Db.TagAssignments.AnyAsync(a => a.TagId == tag.Id, cancel)
             || await desk.Db.TagChanges.AnyAsync(c => c.TagId == tag.Id, cancel);
-        return used ? new(TagRefusal.HasHistory, tag.Name, tag.Uses) : null;
+        if (used) return new(TagRefusal.HasHistory, tag.Name, tag.Uses);
+        foreach (var user in users)
+            if (await user.NamingAsync(desk.Db, tag.Id, cancel) is { Count: > 0 } names) return new(TagRefusal.NeededBy, tag.Name, string.Join('、', names));
+        return null;
     }
 
     private static async Task<string> NameOfAsync(DictionaryDesk desk, int tagId, CancellationToken cancel) =>

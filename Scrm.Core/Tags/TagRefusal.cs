@@ -29,6 +29,9 @@ public enum TagRefusal
     /// <summary>The name, and how many tags are merged into it.</summary>
     HasMerged,
 
+    /// <summary>The name, and what names the tag: conditions of fields.</summary>
+    NeededBy,
+
     /// <summary>The name of the tag that is not in use.</summary>
     NotActive,
 

@@ -64,7 +64,7 @@ internal static class BatchesApi
 
     private static ApiScopes ScopeOf(BatchKind kind) => kind switch
     {
-        BatchKind.Import or BatchKind.OrderImport or BatchKind.EventImport => ApiScopes.Imports,
+        BatchKind.Import or BatchKind.OrderImport or BatchKind.EventImport or BatchKind.DictionaryImport => ApiScopes.Imports,
         BatchKind.BulkTag or BatchKind.HandOver => ApiScopes.CustomersWrite,
         _ => ApiScopes.TagsWrite,
     };

@@ -29,7 +29,7 @@ internal static class ImportsApi
             .WithSummary("Decide about unknown tags, fields and contradictions; the plan is void").Produces(204);
         imports.MapPost("/{id:long}/plan", PlanAsync).WithSummary("Work out what the import would do").Produces<PlanOut>();
         imports.MapPost("/{id:long}/apply", ApplyAsync).Nameable()
-            .WithSummary("Do what was planned, as a batch (202); a dictionary at once (200)").Produces<BatchStarted>(202).Produces<ImportOut>();
+            .WithSummary("Do what was planned, as a batch").Produces<BatchStarted>(202);
         imports.MapGet("/{id:long}/problems", ProblemsAsync).WithSummary("The rows that could not be taken, or not in full").Produces<Listed<ProblemOut>>();
         imports.MapGet("/{id:long}/left-alone", LeftAloneAsync).WithSummary("Fields that the undo of this import left as they were").Produces<Listed<FieldLeftAlone>>();
     }
@@ -85,12 +85,7 @@ internal static class ImportsApi
         OnAsync(id, caller, history, async () => (await desk.PlanAsync(id, caller.Scope, null, cancel)).Ok(p => TypedResults.Ok(PlanOut.Of(p))), cancel);
 
     private static Task<IResult> ApplyAsync(long id, ApiCaller caller, ImportDesk desk, ImportHistory history, CancellationToken cancel) =>
-        OnAsync(id, caller, history, async () =>
-        {
-            var applied = await desk.ApplyAsync(id, caller.Scope, cancel);
-            if (applied.Refused is { } no) return ApiProblem.Of(no);
-            return applied.Value == 0 ? await FindAsync(id, caller, history, cancel) : BatchesApi.Started(applied.Value);
-        }, cancel);
+        OnAsync(id, caller, history, async () => (await desk.ApplyAsync(id, caller.Scope, cancel)).Ok(BatchesApi.Started), cancel);
 
     private static Task<IResult> ProblemsAsync(long id, ApiCaller caller, ImportHistory history, CancellationToken cancel, int? limit = null, string? cursor = null) =>
         OnAsync(id, caller, history, async () =>

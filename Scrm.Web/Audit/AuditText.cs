@@ -33,6 +33,8 @@ internal static class AuditText
         AuditAct.ApiKeyRevoked => Say("吊销接口密钥", "API key revoked"),
         AuditAct.PhoneRevealed => Say("查看完整手机号", "Phone revealed"),
         AuditAct.CustomersExported => Say("导出客户", "Customers exported"),
+        AuditAct.LostCustomersExported => Say("导出流失客户", "Lost customers exported"),
+        AuditAct.DictionaryImported => Say("导入标签字典", "Dictionary imported"),
         AuditAct.DictionaryExported => Say("导出标签字典", "Dictionary exported"),
         AuditAct.CustomersImported => Say("导入客户", "Customers imported"),
         AuditAct.BatchUndone => Say("撤销批次", "Batch undone"),

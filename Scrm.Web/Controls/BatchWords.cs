@@ -15,11 +15,21 @@ public static class BatchWords
     public static string UndoTitle => Say("撤销这次批量操作？", "Take this bulk work back?");
     public static string UndoneAlready => Say("已撤销", "Taken back");
 
-    public static string UndoWhat(BatchView batch) => batch.Kind is BatchKind.FieldSet or BatchKind.TagsToField ? Say(
-        $"将把 {Number(batch.Updated)} 位客户的值改回原来的。之后又被改过的会留着不动，并列出来。",
-        $"{Number(batch.Updated)} customers get their old values back. Whatever has changed since is left alone and listed.") : Say(
-        $"将撤回 {Number(batch.Added)} 处新增、{Number(batch.Removed)} 处移除。之后又被改过的会留着不动，并列出来。",
-        $"{Number(batch.Added)} additions and {Number(batch.Removed)} removals will be taken back. Whatever has changed since is left alone and listed.");
+    public static string UndoWhat(BatchView batch) => batch.Kind switch
+    {
+        BatchKind.FieldSet or BatchKind.TagsToField => Say(
+            $"将把 {Number(batch.Updated)} 位客户的值改回原来的。之后又被改过的会留着不动，并列出来。",
+            $"{Number(batch.Updated)} customers get their old values back. Whatever has changed since is left alone and listed."),
+        BatchKind.DictionaryImport => Say(
+            $"将删除新建的 {Number(batch.Created)} 个标签组和标签，{Number(batch.Updated)} 个改回原来的。已经打给客户的、之后又被改过的会留着不动，并列出来。",
+            $"{Number(batch.Created)} groups and tags that were created go, {Number(batch.Updated)} get their old values back. Whatever is in use or has changed since is left alone and listed."),
+        BatchKind.Import or BatchKind.OrderImport or BatchKind.EventImport => Say(
+            $"将撤回新建的 {Number(batch.Created)} 位客户、{Number(batch.Added)} 处新增、{Number(batch.Updated)} 处更新。之后又被改过的会留着不动，并列出来。",
+            $"{Number(batch.Created)} created customers, {Number(batch.Added)} additions and {Number(batch.Updated)} updates will be taken back. Whatever has changed since is left alone and listed."),
+        _ => Say(
+            $"将撤回 {Number(batch.Added)} 处新增、{Number(batch.Removed)} 处移除。之后又被改过的会留着不动，并列出来。",
+            $"{Number(batch.Added)} additions and {Number(batch.Removed)} removals will be taken back. Whatever has changed since is left alone and listed."),
+    };
 
     public static string Kind(BatchKind kind) => kind switch
     {
@@ -34,6 +44,7 @@ public static class BatchWords
         BatchKind.TagsToField => Say("标签转字段", "Tags to field"),
         BatchKind.OrderImport => Say("导入订单", "Order import"),
         BatchKind.EventImport => Say("导入行为", "Event import"),
+        BatchKind.DictionaryImport => Say("导入标签字典", "Dictionary import"),
         BatchKind.Recount => Say("重新计算", "Recount"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
@@ -61,22 +72,43 @@ public static class BatchWords
     public static string Counts(BatchView batch)
     {
         var parts = new List<string>();
-        if (batch.Created > 0) parts.Add(Say($"新建客户 {Number(batch.Created)}", $"{Number(batch.Created)} customers created"));
-        if (batch.Updated > 0)
-            parts.Add(batch.Kind == BatchKind.OrderImport ? Say($"更新 {Number(batch.Updated)}", $"{Number(batch.Updated)} updated")
-                : Say($"更新客户 {Number(batch.Updated)}", $"{Number(batch.Updated)} customers updated"));
-        if (batch.Added > 0) parts.Add(Added(batch));
+        if (batch.Created > 0) parts.Add(Created(batch.Kind, Number(batch.Created)));
+        if (batch.Updated > 0) parts.Add(Updated(batch.Kind, Number(batch.Updated)));
+        if (batch.Added > 0) parts.Add(Added(batch.Kind, Number(batch.Added)));
         if (batch.Removed > 0) parts.Add(Say($"移除 {Number(batch.Removed)}", $"{Number(batch.Removed)} taken off"));
-        if (batch.Skipped > 0) parts.Add(Say($"不变 {Number(batch.Skipped)}", $"{Number(batch.Skipped)} unchanged"));
+        if (batch.Skipped > 0) parts.Add(Skipped(batch.Kind, Number(batch.Skipped)));
         if (batch.Problems > 0) parts.Add(Say($"有问题 {Number(batch.Problems)}", $"{Number(batch.Problems)} with problems"));
         return parts.Count == 0 ? Say("没有改动", "Nothing changed") : string.Join(" · ", parts);
     }
 
-    private static string Added(BatchView batch) => batch.Kind switch
+    private static string Created(BatchKind kind, string number) => kind switch
     {
-        BatchKind.OrderImport => Say($"订单 {Number(batch.Added)}", $"{Number(batch.Added)} orders"),
-        BatchKind.EventImport => Say($"行为 {Number(batch.Added)}", $"{Number(batch.Added)} events"),
-        _ => Say($"打上 {Number(batch.Added)}", $"{Number(batch.Added)} put on"),
+        BatchKind.DictionaryImport => Say($"新建标签组和标签 {number}", $"{number} groups and tags created"),
+        BatchKind.Undo => Say($"撤回新建 {number}", $"{number} created ones withdrawn"),
+        _ => Say($"新建客户 {number}", $"{number} customers created"),
+    };
+
+    private static string Updated(BatchKind kind, string number) => kind switch
+    {
+        BatchKind.OrderImport => Say($"更新 {number}", $"{number} updated"),
+        BatchKind.DictionaryImport => Say($"改动 {number}", $"{number} changed"),
+        BatchKind.Undo => Say($"改回 {number}", $"{number} changed back"),
+        _ => Say($"更新客户 {number}", $"{number} customers updated"),
+    };
+
+    private static string Added(BatchKind kind, string number) => kind switch
+    {
+        BatchKind.OrderImport => Say($"订单 {number}", $"{number} orders"),
+        BatchKind.EventImport => Say($"行为 {number}", $"{number} events"),
+        BatchKind.Undo => Say($"恢复 {number}", $"{number} put back"),
+        _ => Say($"打上 {number}", $"{number} put on"),
+    };
+
+    private static string Skipped(BatchKind kind, string number) => kind switch
+    {
+        BatchKind.Import or BatchKind.OrderImport or BatchKind.EventImport or BatchKind.DictionaryImport => Say($"没导入 {number}", $"{number} left out"),
+        BatchKind.Undo => Say($"没有动 {number}", $"{number} left alone"),
+        _ => Say($"不变 {number}", $"{number} unchanged"),
     };
 
     public static string Progress(BatchView batch) => batch.Total == 0 ? Number(batch.Done) : $"{Number(batch.Done)} / {Number(batch.Total)}";
@@ -88,6 +120,8 @@ public static class BatchWords
         : Say($"还要 {(int)Math.Ceiling(left.TotalMinutes)} 分钟", $"{(int)Math.Ceiling(left.TotalMinutes)} min left");
 
     public static string LeftAlone(int count) => Say($"{Number(count)} 处之后又被改过，没有动", $"{Number(count)} places had changed since and were left alone");
+
+    public static string MoreLeft(int count) => Say($"还有 {Number(count)} 处", $"{Number(count)} more");
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

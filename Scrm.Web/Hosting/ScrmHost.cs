@@ -64,7 +64,6 @@ internal static class ScrmHost
     {
         await app.Services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
         await app.Services.GetRequiredService<CompanyBook>().LoadAsync(default);
-        await app.Services.GetRequiredService<ImportDesk>().ReopenCutOffAsync(default);
         await app.Services.GetRequiredService<SetupToken>().IssueAsync(default);
         app.Lifetime.ApplicationStarted.Register(() => Announcement.Print(app));
     }

@@ -34,8 +34,20 @@ public static class ImportText
 
     public static string SameFile(EarlierImport earlier, string when) => earlier.Undone
         ? Say($"同一个文件在 {when} 由 {earlier.By} 导入过，已撤销。", $"{earlier.By} imported this same file on {when}; it was taken back.")
-        : Say($"同一个文件在 {when} 由 {earlier.By} 导入过：新建 {Number(earlier.Created)} 位客户，打上 {Number(earlier.TagsAdded)} 个标签。",
-            $"{earlier.By} imported this same file on {when}: {Number(earlier.Created)} customers created, {Number(earlier.TagsAdded)} tags put on.");
+        : Say($"同一个文件在 {when} 由 {earlier.By} 导入过：{Did(earlier)}。", $"{earlier.By} imported this same file on {when}: {Did(earlier)}.");
+
+    private static string Did(EarlierImport earlier)
+    {
+        var (created, added) = (Number(earlier.Created), Number(earlier.TagsAdded));
+        return earlier.Kind switch
+        {
+            LayoutKind.Dictionary => Say($"新建 {created} 个标签组和标签，改动 {Number(earlier.Updated)} 处", $"{created} groups and tags created, {Number(earlier.Updated)} changed"),
+            LayoutKind.Orders => Say($"写入 {added} 笔订单，新建 {created} 位客户", $"{added} orders written, {created} customers created"),
+            LayoutKind.Events => Say($"写入 {added} 次行为，新建 {created} 位客户", $"{added} events written, {created} customers created"),
+            _ => Say($"新建 {created} 位客户，打上 {added} 个标签", $"{created} customers created, {added} tags put on"),
+        };
+    }
+
     public static string SeeEarlier => Say("看那次的结果", "See that result");
     public static string Remembered => Say("按上次同样表头的设置识别", "Read as the last file with these headers was");
 

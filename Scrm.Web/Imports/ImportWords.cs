@@ -42,6 +42,7 @@ public static class ImportWords
 
     public static string Written => Say("打上标签 / 写入", "Tags put on / written");
     public static string UnitOrders => Say(" 笔订单", " orders");
+    public static string UnitChanges => Say(" 处改动", " changes");
     public static string UnitEvents => Say(" 次行为", " events");
     public static string Orders => Say("新订单", "New orders");
     public static string OrderTotal => Say("金额合计（元）", "Amount in all (yuan)");
@@ -104,6 +105,6 @@ public static class ImportWords
             $"Writes {Number(counts.Events)} events and creates {Number(counts.Created)} customers. It can be taken back.");
 
     public static string WillChange(ImportCounts counts) => Say(
-        $"将新建 {Number(counts.GroupsNew)} 个标签组、{Number(counts.TagsNew)} 个标签，改动 {Number(counts.GroupsChanged + counts.TagsChanged)} 处。",
-        $"Creates {Number(counts.GroupsNew)} groups and {Number(counts.TagsNew)} tags, changes {Number(counts.GroupsChanged + counts.TagsChanged)}.");
+        $"将新建 {Number(counts.GroupsNew)} 个标签组、{Number(counts.TagsNew)} 个标签，改动 {Number(counts.GroupsChanged + counts.TagsChanged)} 处。之后可以撤销。",
+        $"Creates {Number(counts.GroupsNew)} groups and {Number(counts.TagsNew)} tags, changes {Number(counts.GroupsChanged + counts.TagsChanged)}. It can be taken back.");
 }

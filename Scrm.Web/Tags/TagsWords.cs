@@ -19,6 +19,7 @@ public static class TagsWords
         TagRefusal.TextTooLong => Say($"文字最多 {values[0]} 个字", $"A text has {values[0]} characters at most"),
         TagRefusal.HasHistory => Say($"「{values[0]}」打给过客户，只能归档", $"“{values[0]}” was assigned to customers; it can only be archived"),
         TagRefusal.HasMerged => Say($"有 {values[1]} 个标签合并到「{values[0]}」，不能删除", $"{values[1]} tags are merged into “{values[0]}”; it stays"),
+        TagRefusal.NeededBy => Say($"这些字段的条件用到「{values[0]}」：{values[1]}，不能删除", $"Conditions of these fields need “{values[0]}”: {values[1]}; it stays"),
         TagRefusal.NotActive => Say($"「{values[0]}」不在用", $"“{values[0]}” is not in use"),
         TagRefusal.Merged => Say($"「{values[0]}」已合并到「{values[1]}」", $"“{values[0]}” was merged into “{values[1]}”"),
         TagRefusal.SameTag => Say("不能合并到自己", "A tag cannot be merged into itself"),
@@ -28,6 +29,15 @@ public static class TagsWords
         TagRefusal.Busy => Say($"「{values[0]}」正在合并或改模式，等它完成", $"“{values[0]}” is being merged or changed; wait until it is done"),
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
+
+    /// <summary>A change that an undo left alone, and why where nobody changed it.</summary>
+    public static string Left(DictionaryLeftAlone left)
+    {
+        var what = string.Join(" · ", new[] { left.Group, left.Tag }.Where(name => name.Length > 0));
+        if (left.Field.Length > 0) what += $" · {Field(left.Field)}";
+        if (left.ChangedAt != BusinessTime.Never) return what;
+        return left.Uses > 0 ? $"{what} · {Say($"{left.Uses:#,0} 位客户在用", $"{left.Uses:#,0} customers have it")}" : $"{what} · {Say("还在用", "still in use")}";
+    }
 
     public static string Field(string field) => field switch
     {

@@ -15,6 +15,7 @@ internal static class FieldRegistration
         services.AddSingleton<IBatchWork, TagFieldRun>();
         services.AddSingleton<IUndoAlso, FieldUndo>();
         services.AddSingleton<IUndoAlso, TagFieldUndo>();
+        services.AddSingleton<ITagUser, TagsInConditions>();
         return services;
     }
 }
