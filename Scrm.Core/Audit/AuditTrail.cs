@@ -17,6 +17,9 @@ public sealed class AuditTrail(IDbContextFactory<ScrmDbContext> contexts, TimePr
     public static AuditEntry Entry(DateTime at, Actor actor, AuditAct act, long subjectId, int count = 0, string detail = "") =>
         new() { At = at, ActorKind = actor.Kind, ActorId = actor.Id, Act = act, SubjectId = subjectId, Count = count, Detail = detail };
 
+    /// <summary>A reason as somebody typed it, short enough for the log.</summary>
+    public static string Reason(string typed) => typed.Trim() is { Length: > 200 } longer ? longer[..200] : typed.Trim();
+
     /// <summary>For acts that write nothing else: a revealed phone, an export.</summary>
     public async Task RecordAsync(Actor actor, AuditAct act, long subjectId, int count, string detail, CancellationToken cancel)
     {

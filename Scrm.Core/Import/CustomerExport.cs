@@ -51,7 +51,7 @@ public sealed class CustomerExport(IDbContextFactory<ScrmDbContext> contexts, Ti
         var book = await TagBook.LoadAsync(db, cancel);
         var query = await CustomerQuery.LoadAsync(db, order.Filter, who, book, cancel);
         var count = await query.CountAsync(cancel);
-        db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, who.Actor, AuditAct.CustomersExported, 0, count, Limit(order.Reason.Trim())));
+        db.AuditEntries.Add(AuditTrail.Entry(clock.GetUtcNow().UtcDateTime, who.Actor, AuditAct.CustomersExported, 0, count, AuditTrail.Reason(order.Reason)));
         await db.SaveChangesAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel);
 
@@ -78,8 +78,6 @@ public sealed class CustomerExport(IDbContextFactory<ScrmDbContext> contexts, Ti
         await Bulk.ReadAsync(db, $"SELECT {Columns} FROM customers WHERE id = @p0", $"SELECT {Columns} FROM customers WHERE id = ANY(@a) ORDER BY id", ids,
             (DbDataReader row) => writer.Row(shape.Cells(row, tags.GetValueOrDefault(row.GetInt64(0)), values.GetValueOrDefault(row.GetInt64(0)))), cancel);
     }
-
-    private static string Limit(string reason) => reason.Length <= 200 ? reason : reason[..200];
 
     private static Task<Dictionary<long, string>> MembersAsync(ScrmDbContext db, CancellationToken cancel) => db.Members.ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
 }
@@ -111,7 +109,7 @@ internal sealed class ExportRows(
         return cells;
     }
 
-    private string Value(FieldSpec field, string kept) => field.Type == FieldType.Phone && !wholePhones ? PhoneMask.Of(kept) : Customers.Fields.FieldValue.Plain(field, kept, ground);
+    private string Value(FieldSpec field, string kept) => field.Type == FieldType.Phone && !wholePhones ? PhoneMask.Of(kept) : FieldValue.Plain(field, kept, ground);
 
     private void Tags(List<int> tagIds)
     {

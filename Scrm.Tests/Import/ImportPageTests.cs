@@ -129,7 +129,7 @@ public sealed class ImportPageTests
         await page.Find(".drawer-foot button").ClickAsync(new());
 
         var ticket = new Uri(test.Get<NavigationManager>().Uri).Segments[^1];
-        Assert.Equal("活动短信", test.Get<ExportTickets>().Take(ticket, test.Admin.Actor)!.Value.Customers!.Reason);
+        Assert.Equal("活动短信", test.Get<ExportTickets>().Take(ticket, test.Admin.Actor)!.Customers!.Reason);
         Assert.Null(test.Get<ExportTickets>().Take(ticket, test.Admin.Actor));
     }
 

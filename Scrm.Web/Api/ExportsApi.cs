@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
+using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Import;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Team;
@@ -20,15 +22,24 @@ internal static class ExportsApi
         exports.MapPost("/customers", CustomersAsync)
             .Example("""{"reason":"对账","filter":{"any":[1]},"shape":"oneColumn","format":"xlsx"}""")
             .WithSummary("Customers with their tags and whole phones; the reason is kept in the audit log").Gives(Xlsx, Csv);
+        exports.MapPost("/lost-customers", LostAsync).Example("""{"reason":"回访","byCustomer":true,"from":"2026-01-01","format":"xlsx"}""")
+            .WithSummary("The list of lost customers with the tags of the moment and whole phones; the reason is kept in the audit log").Gives(Xlsx, Csv);
         exports.MapPost("/dictionary", DictionaryAsync).WithSummary("The tag dictionary").Gives(Xlsx, Csv);
         exports.MapGet("/templates/{shape}", TemplateAsync).WithSummary("A workbook to fill in: tags, groups, dictionary, orders or events").Gives(Xlsx);
         api.MapGet("/imports/{id:long}/errors", ErrorsAsync).WithTags("Imports").Needs(ApiScopes.Imports)
             .WithSummary("The rows of an import that had problems, marked, as a workbook").Gives(Xlsx);
     }
 
-    private static IResult CustomersAsync(HttpContext http, ApiBody<CustomerExportInput> body, ApiCaller caller, CustomerExport export)
+    private static IResult LostAsync(HttpContext http, ApiBody<LostExportInput> body, ApiCaller caller, LostExport export)
     {
         var order = body.Value.Order();
+        if (LostExport.Check(order, caller.Scope) is { } refused) return ApiProblem.Of(refused);
+        return File(http, "lost-customers", order.Format, output => export.WriteAsync(output, order, LostExportText.File, caller.Scope, http.RequestAborted));
+    }
+
+    private static async Task<IResult> CustomersAsync(HttpContext http, ApiBody<CustomerExportInput> body, ApiCaller caller, CustomerExport export, FieldDesk fields)
+    {
+        var order = body.Value.Order(await fields.ActiveAsync(http.RequestAborted));
         if (CustomerExport.Check(order, caller.Scope) is { } refused) return ApiProblem.Of(refused);
         return File(http, "customers", order.Format, output => export.WriteAsync(output, order, ExportText.Customers, caller.Scope, http.RequestAborted));
     }
@@ -75,7 +86,26 @@ internal sealed record CustomerExportInput
     public ExportShape Shape { get; init; }
     public ExportFormat Format { get; init; }
 
-    public ExportOrder Order() => new(Filter.Filter(), Shape, Format, Reason);
+    public ExportOrder Order(IReadOnlyList<FieldSpec> fields) => new(Filter.Filter(fields), Shape, Format, Reason);
+}
+
+/// <summary>As the list of lost customers is asked for.</summary>
+internal sealed record LostExportInput
+{
+    public required string Reason { get; init; }
+
+    /// <summary>Part of the customer's name.</summary>
+    public string Text { get; init; } = "";
+    public bool? ByCustomer { get; init; }
+    public long Member { get; init; }
+    public int Tag { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public bool Unfollowed { get; init; }
+    public ExportFormat Format { get; init; }
+
+    public LostExportOrder Order() => new(
+        LostFilter.Everything with { Text = Text.Trim(), ByCustomer = ByCustomer, Member = Member, Tag = Tag, From = From, To = To, Unfollowed = Unfollowed }, Format, Reason);
 }
 
 internal sealed record DictionaryExportInput

@@ -40,16 +40,19 @@ internal static class ImportEndpoints
         return Results.File(book.ToArray(), Xlsx, $"{ImportText.Templates}-{TemplateFiles.NameOf(shape)}.xlsx");
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext http, Roster roster, ExportTickets tickets, CustomerExport customers, DictionaryExport dictionary, string ticket)
+    private static async Task<IResult> ExportAsync(HttpContext http, Roster roster, ExportTickets tickets, CustomerExport customers, DictionaryExport dictionary, LostExport lost, string ticket)
     {
         if (await ScopeAsync(http, roster) is not { } who || tickets.Take(ticket, who.Actor) is not { } asked) return Results.NotFound();
-        if (asked.Customers is { } order && CustomerExport.Check(order, who) is not null) return Results.NotFound();
-        var subject = asked.Customers is null ? ExportText.DictionaryFile.Sheet : ExportText.Customers.Sheet;
+        if ((asked.Customers is { } order && CustomerExport.Check(order, who) is not null) || (asked.Lost is { } gone && LostExport.Check(gone, who) is not null)) return Results.NotFound();
         var now = http.RequestServices.GetRequiredService<CompanyBook>().Time.ToLocal(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         var (extension, type) = asked.Format == ExportFormat.Csv ? ("csv", "text/csv; charset=utf-8") : ("xlsx", Xlsx);
-        return File(http, $"{subject}-{now.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}.{extension}", type, output => asked.Customers is { } wanted
-            ? customers.WriteAsync(output, wanted, ExportText.Customers, who, http.RequestAborted)
-            : dictionary.WriteAsync(output, asked.Format, ExportText.DictionaryFile, who, http.RequestAborted));
+        var (subject, write) = asked switch
+        {
+            { Customers: { } wanted } => (ExportText.Customers.Sheet, (Func<Stream, Task>)(output => customers.WriteAsync(output, wanted, ExportText.Customers, who, http.RequestAborted))),
+            { Lost: { } wanted } => (LostExportText.File.Sheet, output => lost.WriteAsync(output, wanted, LostExportText.File, who, http.RequestAborted)),
+            _ => (ExportText.DictionaryFile.Sheet, output => dictionary.WriteAsync(output, asked.Format, ExportText.DictionaryFile, who, http.RequestAborted)),
+        };
+        return File(http, $"{subject}-{now.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}.{extension}", type, write);
     }
 
     private static IResult File(HttpContext http, string name, string type, Func<Stream, Task> write)

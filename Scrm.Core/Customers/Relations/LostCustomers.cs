@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
@@ -20,30 +21,55 @@ public sealed record LostList(IReadOnlyList<LostRow> Rows, int Total, int ByCust
 public sealed class LostCustomers(IDbContextFactory<ScrmDbContext> contexts, TagBooks books)
 {
     public const int PageSize = 50;
+    private const int AStep = 1000;
 
     public async Task<LostList> PageAsync(LostFilter filter, Scope scope, CancellationToken cancel, int take = PageSize)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var lost = Query(db, filter, scope, await CompanyBook.TimeAsync(db, cancel));
         var counts = await lost.GroupBy(l => l.Relation.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        var rows = await lost.OrderByDescending(l => l.Relation.EndedAt).ThenBy(l => l.Relation.CustomerId).ThenBy(l => l.Relation.MemberId)
-            .Skip((filter.Page - 1) * take).Take(take).Select(l => new
-            {
-                l.Relation.CustomerId, l.Customer.Name, l.Customer.MemberNo, l.Customer.Phone, l.Relation.MemberId, l.Relation.State, l.Relation.AddedAt, l.Relation.EndedAt,
-                Followers = db.Relations.Count(r => r.CustomerId == l.Relation.CustomerId && r.State == RelationState.Active),
-                Turn = db.RelationChanges.Where(t => t.CustomerId == l.Relation.CustomerId && t.MemberId == l.Relation.MemberId && t.State == l.Relation.State).Max(t => (long?)t.Id),
-            }).ToListAsync(cancel);
+        var rows = await RowsAsync(db, Ordered(lost).Skip((filter.Page - 1) * take).Take(take), scope, whole: false, cancel);
+        return new(rows, counts.Sum(c => c.Count), counts.Where(c => c.Key == RelationState.DeletedByCustomer).Sum(c => c.Count));
+    }
+
+    /// <summary>All that match, from the latest on, a thousand at a time; with whole phones where this person may see them.</summary>
+    internal async IAsyncEnumerable<LostRow> AllAsync(LostFilter filter, Scope scope, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var lost = Query(db, filter, scope, await CompanyBook.TimeAsync(db, cancel));
+        for (LostRow? last = null; ;)
+        {
+            var next = last is null ? lost : lost.Where(l => l.Relation.EndedAt < last.LostAt || (l.Relation.EndedAt == last.LostAt
+                && (l.Relation.CustomerId > last.CustomerId || (l.Relation.CustomerId == last.CustomerId && l.Relation.MemberId > last.MemberId))));
+            var rows = await RowsAsync(db, Ordered(next).Take(AStep), scope, scope.MayRevealPhones, cancel);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < AStep) yield break;
+            last = rows[^1];
+        }
+    }
+
+    private static IQueryable<Lost> Ordered(IQueryable<Lost> lost) =>
+        lost.OrderByDescending(l => l.Relation.EndedAt).ThenBy(l => l.Relation.CustomerId).ThenBy(l => l.Relation.MemberId);
+
+    private async Task<IReadOnlyList<LostRow>> RowsAsync(ScrmDbContext db, IQueryable<Lost> lost, Scope scope, bool whole, CancellationToken cancel)
+    {
+        var rows = await lost.Select(l => new
+        {
+            l.Relation.CustomerId, l.Customer.Name, l.Customer.MemberNo, l.Customer.Phone, l.Relation.MemberId, l.Relation.State, l.Relation.AddedAt, l.Relation.EndedAt,
+            Followers = db.Relations.Count(r => r.CustomerId == l.Relation.CustomerId && r.State == RelationState.Active),
+            Turn = db.RelationChanges.Where(t => t.CustomerId == l.Relation.CustomerId && t.MemberId == l.Relation.MemberId && t.State == l.Relation.State).Max(t => (long?)t.Id),
+        }).ToListAsync(cancel);
         var ids = rows.Select(r => r.Turn).OfType<long>().ToList();
         var turns = await db.RelationChanges.AsNoTracking().Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancel);
         var members = await Names.OfMembersAsync(db, rows.Select(r => r.MemberId), cancel);
         var book = await books.ReadAsync(db, cancel);
-        return new([.. rows.Select(r =>
+        return [.. rows.Select(r =>
         {
             var turn = turns.GetValueOrDefault(r.Turn ?? 0);
             var then = RelationSnapshot.Read(turn?.Snapshot ?? "");
-            return new LostRow(r.CustomerId, CustomerTitle.Of(r.Name, r.MemberNo, r.CustomerId), PhoneMask.Of(r.Phone), r.MemberId, members.GetValueOrDefault(r.MemberId, ""), r.State, turn?.Reason ?? "",
-                r.AddedAt, r.EndedAt, r.Followers, then.Marks(book, scope), then.Stage);
-        })], counts.Sum(c => c.Count), counts.Where(c => c.Key == RelationState.DeletedByCustomer).Sum(c => c.Count));
+            return new LostRow(r.CustomerId, CustomerTitle.Of(r.Name, r.MemberNo, r.CustomerId), whole ? r.Phone : PhoneMask.Of(r.Phone), r.MemberId, members.GetValueOrDefault(r.MemberId, ""),
+                r.State, turn?.Reason ?? "", r.AddedAt, r.EndedAt, r.Followers, then.Marks(book, scope), then.Stage);
+        })];
     }
 
     private sealed class Lost
