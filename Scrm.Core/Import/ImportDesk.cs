@@ -155,6 +155,7 @@ public sealed partial class ImportDesk(
         var groups = await db.TagGroups.Where(g => g.OwnerId == 0).Select(g => g.Name).ToListAsync(cancel);
         using var file = SheetFile.Open(path, fileName);
         var guess = sheet is { } chosen ? LayoutGuess.Of(file, chosen, groups, cancel, wish) : LayoutGuess.Best(file, groups, cancel);
+        if (guess.Columns.Count == 0) throw new FileRefused(FileFault.Empty, file.Sheets[guess.Sheet].Name);
         guess = FieldReading.Mark(guess, await FieldBook.LoadAsync(db, cancel), groups);
         if (wish?.Kind is not null) return guess;
         var remembered = await db.ImportMappings.AsNoTracking().SingleOrDefaultAsync(m => m.HeaderKey == guess.HeaderKey, cancel);

@@ -35,7 +35,7 @@ public enum PlanProblem : byte
     ExclusiveTags,
     StageBackwards,
 
-    /// <summary>A dictionary row whose group or tag may not be changed by this person, or contradicts an earlier row.</summary>
+    /// <summary>A dictionary row whose group or tag may not be changed by this person, or was changed by somebody while the sheet was applied.</summary>
     DictionaryRefused,
 
     /// <summary>An order or event more than a day ahead.</summary>
@@ -97,6 +97,15 @@ public enum PlanProblem : byte
 
     /// <summary>The file itself has the key beside several member numbers, ids or names.</summary>
     SharedInFile,
+
+    /// <summary>The number is outside the field's limits, or the text too long; the suggestion names the limits.</summary>
+    FieldOutOfRange,
+
+    /// <summary>A dictionary row with another mode than the group has, or than an earlier row gave it. The suggestion is the mode that stays.</summary>
+    DictionaryMode,
+
+    /// <summary>A dictionary row with a tag that an earlier row has brought.</summary>
+    DictionaryTwice,
 }
 
 /// <summary>One thing wrong with one row. Column: 0-based, -1 for the row. Code: a <see cref="ProblemCode"/> below 100, a <see cref="PlanProblem"/> from 100 on.</summary>

@@ -61,7 +61,7 @@ public static class ImportRefusalText
         FileFault.TooManyEntries => Say("里面的部件太多，没有读。把数据复制到新的工作簿", "It has too many parts and was not read; copy the data to a new workbook"),
         FileFault.HostileXml => Say("文件里有不安全的内容，没有读。把数据复制到新的工作簿", "It holds unsafe content and was not read; copy the data to a new workbook"),
         FileFault.Damaged => Say("文件损坏了，用 Excel 或 WPS 打开修复再上传", "The file is damaged; repair it in Excel or WPS and upload again"),
-        FileFault.Empty => Say("文件里没有内容", "The file is empty"),
+        FileFault.Empty => Say("里面没有内容", "There is nothing in it"),
         FileFault.NoSheets => Say("文件里没有工作表", "The file has no sheets"),
         FileFault.TooManyRows => Say($"超过 {Number(limit)} 行，拆成几个文件", $"More than {Number(limit)} rows; split the file"),
         FileFault.TooManyColumns => Say($"超过 {Number(limit)} 列，删掉不用的列", $"More than {Number(limit)} columns; remove those not needed"),

@@ -1,5 +1,6 @@
 using Scrm.Core.Import;
 using Scrm.Core.Import.Sheets;
+using Scrm.Core.Tags;
 using static Scrm.Web.Words;
 
 namespace Scrm.Web.Imports;
@@ -28,6 +29,8 @@ public static class ProblemText
         PlanProblem.MemberNoDiffers or PlanProblem.PhoneDiffers or PlanProblem.OrderDiffers => Say($"库里是 {suggestion}", $"the library has {suggestion}"),
         PlanProblem.ValueBlocked => Say($"屏蔽原因：{suggestion}", $"blocked because: {suggestion}"),
         PlanProblem.StaffPhone => Say($"成员：{suggestion}", $"member: {suggestion}"),
+        PlanProblem.FieldOutOfRange => Say($"允许 {suggestion}", $"allowed: {suggestion}"),
+        PlanProblem.DictionaryMode => Enum.TryParse<GroupMode>(suggestion, out var mode) ? Say($"现在是{ImportText.Of(mode)}", $"it is {ImportText.Of(mode)}") : "",
         PlanProblem.FieldStep => Say($"可以是：{suggestion}", $"it may become: {suggestion}"),
         PlanProblem.OrderAmountsDiffer => Say($"用了 {suggestion}", $"{suggestion} was used"),
         _ => Say($"可能是「{suggestion}」", $"perhaps “{suggestion}”"),
@@ -51,7 +54,9 @@ public static class ProblemText
         PlanProblem.TagHidden => Say("看不到这个标签组，不能打它的标签", "This tag group is not visible to you"),
         PlanProblem.ExclusiveTags => Say("同一互斥组只能有一个标签，留下要的那个", "Only one tag of an exclusive group; keep the right one"),
         PlanProblem.StageBackwards => Say("阶段不能往回走，填了原因才可以", "A stage does not move back without a reason"),
-        PlanProblem.DictionaryRefused => Say("不能这样改：没有权限、重复，或者要在标签页里改模式", "Not possible: no right, repeated, or the mode is changed on the tags page"),
+        PlanProblem.DictionaryRefused => Say("没有改：标签组锁定了，或导入期间被别人改过", "Left as it was: the group is locked, or somebody changed it meanwhile"),
+        PlanProblem.DictionaryMode => Say("模式和标签组现在的不一样，要改就在标签页里改", "Not the mode that the group has; change it on the tags page"),
+        PlanProblem.DictionaryTwice => Say("前面的行已经有这个标签，用了前面那行", "An earlier row has this tag already and was used"),
         PlanProblem.TimeInFuture => Say("时间在将来，改成实际发生的时间", "The time is in the future; write when it happened"),
         PlanProblem.TimeTooEarly => Say("时间早于 1990 年，多半没填对", "The time is before 1990 and cannot be right"),
         PlanProblem.KindUnknown => Say("没有这种行为，改名或先在设置里添加", "There is no such kind of event; rename it or add it in the settings first"),
@@ -65,6 +70,7 @@ public static class ProblemText
         PlanProblem.PersonErased => Say("此人已要求删除资料，不再导入", "This person had their data erased and is not imported again"),
         PlanProblem.TouchRefused => Say("导入期间情况有变，没有写入，再导入一次", "Something changed meanwhile and it was not written; import it again"),
         PlanProblem.FieldUnreadable => Say("这不是该字段的值", "This is no value of the field"),
+        PlanProblem.FieldOutOfRange => Say("数字超出字段的范围，或文字太长", "The number is outside the field's limits, or the text is too long"),
         PlanProblem.FieldTaken => Say("别的客户已经用了这个值，字段是唯一的", "Another customer has this value and the field is unique"),
         PlanProblem.FieldStep => Say("不能这样跳步", "This step is not allowed"),
         PlanProblem.FieldRequired => Say("这样填还要一并填必填的字段", "A field that is required then is missing"),

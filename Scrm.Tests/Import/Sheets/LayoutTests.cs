@@ -1,11 +1,43 @@
 using System.Text.Json;
 using Scrm.Core.Import.Sheets;
+using Scrm.Tests.Kit;
 using Xunit;
 
 namespace Scrm.Tests.Import.Sheets;
 
 public sealed class LayoutTests
 {
+    [Fact]
+    public void One_known_word_among_many_questions_is_the_header_where_its_values_stand_below()
+    {
+        var questions = string.Join(',', Enumerable.Range(0, 59).Select(i => $"问题{i}：您对我们第 {i} 项服务的看法如何？"));
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("a.csv"), $"手机号,{questions}\n13912340001,很好\n13912340002,,很好\n");
+        using var file = SheetFile.Open(folder.File("a.csv"), "a.csv");
+
+        var layout = LayoutGuess.Best(file, []);
+
+        Assert.Equal((1, 2, ColumnRole.Phone), (layout.HeaderRow, layout.FirstDataRow, layout.Columns[0].Role));
+    }
+
+    [Fact]
+    public void Hidden_sheet_is_taken_where_no_visible_one_holds_anybody()
+    {
+        using var folder = new TempFolder();
+        var rows = $"<row r=\"1\">{XlsxBuilder.TextCell("A1", "手机号")}{XlsxBuilder.TextCell("B1", "标签")}</row><row r=\"2\">{XlsxBuilder.TextCell("A2", "13912340001")}</row>";
+        var path = new XlsxBuilder().Sheet("说明", ["请填写隐藏表里的内容"]).RawSheet("真数据", rows, state: "hidden").Save(folder.File("a.xlsx"));
+        using var file = SheetFile.Open(path, "a.xlsx");
+        Assert.Equal(1, LayoutGuess.Best(file, []).Sheet);
+    }
+
+    [Fact]
+    public void Workbook_without_a_single_cell_is_empty()
+    {
+        using var folder = new TempFolder();
+        using var file = SheetFile.Open(new XlsxBuilder().Sheet("Sheet1").Save(folder.File("a.xlsx")), "a.xlsx");
+        Assert.Equal(FileFault.Empty, Assert.Throws<FileRefused>(() => LayoutGuess.Best(file, [])).Fault);
+    }
+
     [Fact]
     public void Ordinary_columns_are_known_by_many_words()
     {

@@ -16,6 +16,7 @@ internal static partial class HeaderRow
         var bestScore = 0;
         for (var at = 0; at < Math.Min(rows.Count, Deepest); at++)
             if (Known(rows[at], groups) is var score && score > bestScore && !IsSample(rows[at])) (best, bestScore) = (at, score);
+        if (best < 0) best = AboveKeys(rows);
         if (best < 0) return Unnamed(rows);
         return best + 1 < rows.Count && ContinuesIn(rows[best], rows[best + 1]) ? best + 1 : best;
     }
@@ -41,6 +42,18 @@ internal static partial class HeaderRow
     private static bool ContinuesIn(SheetRow header, SheetRow below) =>
         below.Cells.Any(cell => cell.Is(CellMarks.Spread) && header[cell.Column] == cell.Text)
         && below.Cells.All(cell => cell.Kind == CellKind.Text && cell.Text.Length <= LongestHeader && !ColumnGuess.IsValue(cell.Text));
+
+    // One known word among sixty questions is enough where it stands right above values of its kind.
+    private static int AboveKeys(IReadOnlyList<SheetRow> rows)
+    {
+        for (var at = 0; at < Math.Min(rows.Count - 1, 5); at++)
+        {
+            var below = rows[at + 1];
+            if (rows[at].Cells.All(cell => cell.Kind == CellKind.Text && !ColumnGuess.IsValue(cell.Text))
+                && rows[at].Cells.Any(cell => HeaderWords.IsKnown(cell.Text) && ColumnGuess.IsValue(below[cell.Column]))) return at;
+        }
+        return -1;
+    }
 
     private static int Unnamed(IReadOnlyList<SheetRow> rows)
     {

@@ -14,7 +14,7 @@ internal static class HeaderWords
         (ColumnRole.Tags, "企业标签 标签 标签列 客户标签 用户标签 会员标签 已有标签 全部标签 标签名称 标签名 所有标签 个人标签 微信标签 tags tag labels label"),
         (ColumnRole.Owner, "添加人 所属员工 跟进人 负责人 跟进员工 所属客服 客服 添加员工 添加成员 所属成员 跟进成员 归属人 归属员工 所属销售 销售 顾问 销售顾问 业务员 课程顾问 员工 成员 "
             + "owner follower staff sales salesperson"),
-        (ColumnRole.AddedAt, "添加时间 添加日期 创建时间 创建日期 加入时间 加入日期 注册时间 注册日期 入会时间 加好友时间 首次添加时间 建档时间 录入时间 "
+        (ColumnRole.AddedAt, "添加时间 添加日期 创建时间 创建日期 加入时间 加入日期 注册时间 注册日期 入会时间 加好友时间 首次添加时间 建档时间 建档日期 录入时间 录入日期 登记时间 登记日期 "
             + "addedat added addtime createdat created createtime created_at added_at date_added"),
         (ColumnRole.Gender, "性别 gender sex"),
         (ColumnRole.Company, "公司 公司名称 企业 企业名称 单位 工作单位 客户公司 所属公司 所属企业 company companyname organization corp"),

@@ -9,17 +9,21 @@ public static class LayoutGuess
     private const int FirstRows = 50;
 
     /// <summary>
-    /// The sheet that most looks like an import: visible, with the most columns that are understood. groups: names of the existing tag groups.
+    /// The sheet that most looks like an import: with the most columns that are understood, a hidden one only where no visible one looks like any.
+    /// groups: names of the existing tag groups.
     /// </summary>
+    /// <exception cref="FileRefused">No sheet holds anything.</exception>
     public static SheetLayout Best(SheetFile file, IReadOnlyCollection<string> groups, CancellationToken cancellation = default)
     {
         SheetLayout? best = null;
         foreach (var sheet in file.Sheets.OrderBy(sheet => sheet.Hidden))
         {
             var layout = Of(file, sheet.Index, groups, cancellation);
-            if (best is null || (!sheet.Hidden && Weight(layout) > Weight(best))) best = layout;
+            var better = best is null || (Weight(layout) > Weight(best) && (!sheet.Hidden || best.Kind == LayoutKind.Unknown)) || (best.Columns.Count == 0 && layout.Columns.Count > 0);
+            if (better) best = layout;
         }
-        return best ?? throw new FileRefused(FileFault.NoSheets);
+        if (best is null) throw new FileRefused(FileFault.NoSheets);
+        return best.Columns.Count > 0 ? best : throw new FileRefused(FileFault.Empty);
     }
 
     public static SheetLayout Of(SheetFile file, int sheet, IReadOnlyCollection<string> groups, CancellationToken cancellation = default, LayoutWish? wish = null) =>

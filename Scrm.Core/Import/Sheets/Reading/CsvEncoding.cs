@@ -4,21 +4,35 @@ using System.Text.Unicode;
 
 namespace Scrm.Core.Import.Sheets;
 
-/// <summary>Which encoding a text file has: by its mark, else UTF-8 where every byte fits, else GB18030 (Chinese Excel's own CSV).</summary>
+/// <summary>Which encoding a text file has: by its mark or by how UTF-16 looks, else UTF-8 where every byte fits, else GB18030 (Chinese Excel's own CSV).</summary>
 internal static class CsvEncoding
 {
     public static Encoding Detect(FileStream stream)
     {
         var buffer = new byte[1 << 16];
         stream.Position = 0;
-        var head = buffer.AsSpan(0, stream.ReadAtLeast(buffer, 4, throwOnEndOfStream: false));
+        var head = buffer.AsSpan(0, stream.ReadAtLeast(buffer, 4096, throwOnEndOfStream: false));
         if (head.StartsWith<byte>([0xEF, 0xBB, 0xBF])) return Encoding.UTF8;
         if (head.StartsWith<byte>([0xFF, 0xFE])) return Encoding.Unicode;
         if (head.StartsWith<byte>([0xFE, 0xFF])) return Encoding.BigEndianUnicode;
+        if (Wide(head)) return Encoding.Unicode;
         RefuseBinary(stream, buffer);
         if (IsUtf8(stream, buffer)) return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var chinese = CodePagesEncodingProvider.Instance.GetEncoding("GB18030") ?? throw new InvalidOperationException("GB18030 is not in this runtime");
         return Fits(stream, buffer, chinese) ? chinese : throw new FileRefused(FileFault.UnknownEncoding);
+    }
+
+    // Some programs leave the mark of UTF-16 out. Text has no zero but in the upper half of its commas, digits and line ends.
+    private static bool Wide(ReadOnlySpan<byte> head)
+    {
+        var (letters, zeros) = (head.Length / 2, 0);
+        for (var i = 0; i < letters; i++)
+        {
+            if (head[(2 * i) + 1] != 0) continue;
+            zeros++;
+            if (head[2 * i] < 9) return false;
+        }
+        return zeros * 20 > letters && letters > 0;
     }
 
     private static void RefuseBinary(FileStream stream, byte[] buffer)
