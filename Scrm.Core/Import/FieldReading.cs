@@ -21,15 +21,23 @@ internal sealed record FieldReading(FieldBook Book, FieldGround Ground)
         return layout with { Columns = columns, Kind = LayoutGuess.Kind(columns) };
     }
 
-    /// <summary>The values of a row, and the cells that hold none.</summary>
-    public (Dictionary<int, (string Kept, int Column)> Values, List<ParsedField> Unreadable) Read(ParsedRow row)
+    /// <summary>"0 – 120" where a value lies outside the limits of its field; null where it is no value at all.</summary>
+    public static string? LimitsOf(Refusal why) => why.Why switch
     {
-        var (values, unreadable) = (new Dictionary<int, (string, int)>(), new List<ParsedField>());
+        FieldRefusal.NumberOutOfRange => FieldLimit.Said($"{why.Values[1]}", $"{why.Values[2]}"),
+        FieldRefusal.TextTooLong => FieldLimit.Said("", $"{why.Values[1]}"),
+        _ => null,
+    };
+
+    /// <summary>The values of a row, and the cells that hold none.</summary>
+    public (Dictionary<int, (string Kept, int Column)> Values, List<(ParsedField Cell, Refusal Why)> Unreadable) Read(ParsedRow row)
+    {
+        var (values, unreadable) = (new Dictionary<int, (string, int)>(), new List<(ParsedField, Refusal)>());
         foreach (var cell in row.Fields)
         {
             if (Book.Find(cell.Definition) is not { Archived: false } field) continue;
-            var read = Customers.Fields.FieldValue.Parse(field, cell.Text, Ground);
-            if (read.Refused is not null) unreadable.Add(cell);
+            var read = FieldValue.Parse(field, cell.Text, Ground);
+            if (read.Refused is { } no) unreadable.Add((cell, no));
             else if (read.Value!.Length > 0) values[field.Id] = (read.Value, cell.Column);
         }
         return (values, unreadable);

@@ -139,7 +139,7 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
         person[field] = says;
         if (!newborn.Contains(person.Id)) chunk.Edits.Add(new(person.Id, field, old, says));
         if (field == CustomerField.Owner) chunk.Relations.Add(new(person.Id, person.OwnerId));
-        if (FieldValue.IdentityOf(field) is not { } type || known.Holders(new(type, says)).Contains(person.Id)) return true;
+        if (BuiltInField.IdentityOf(field) is not { } type || known.Holders(new(type, says)).Contains(person.Id)) return true;
         known.Hold(new(type, says), person.Id);
         chunk.Identities.Add(new(person.Id, new(type, says)));
         if (!known.Tells(new(type, says))) chunk.Shared.Add(new(type, says));
@@ -150,7 +150,11 @@ internal sealed class ImportPlanner(ImportGround ground, KnownCustomers known, T
     {
         if (row.Fields.Count == 0 || ground.Fields is not { } fields) return;
         var (values, unreadable) = fields.Read(row);
-        foreach (var cell in unreadable) Report(row, cell.Column, (byte)PlanProblem.FieldUnreadable, cell.Text, null, lost: false);
+        foreach (var (cell, why) in unreadable)
+        {
+            var limits = FieldReading.LimitsOf(why);
+            Report(row, cell.Column, (byte)(limits is null ? PlanProblem.FieldUnreadable : PlanProblem.FieldOutOfRange), cell.Text, limits, lost: false);
+        }
         if (values.Count > 0) chunk.Values.Add(new(row.Number, person.Id, person.Fresh, values));
     }
 

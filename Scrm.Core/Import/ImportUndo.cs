@@ -59,7 +59,7 @@ internal sealed class ImportUndo(BatchKind kind, TimeProvider clock) : IUndoAlso
         foreach (var change in changes.Where(c => c.DefinitionId == 0))
         {
             if (!customers.TryGetValue(change.CustomerId, out var customer)) continue;
-            if (later[(change.CustomerId, change.Field)].Any(id => id > change.Id) || !FieldValue.Is(customer, change.Field, change.New)) undo.Skipped++;
+            if (later[(change.CustomerId, change.Field)].Any(id => id > change.Id) || !BuiltInField.Is(customer, change.Field, change.New)) undo.Skipped++;
             else await PutBackAsync(db, customer, change, undo, cancel);
         }
         undo.Done += changes.Count;
@@ -69,13 +69,13 @@ internal sealed class ImportUndo(BatchKind kind, TimeProvider clock) : IUndoAlso
     private async Task PutBackAsync(ScrmDbContext db, Customer customer, FieldChange change, Batch undo, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        FieldValue.Set(customer, change.Field, change.Old);
+        BuiltInField.Set(customer, change.Field, change.Old);
         customer.UpdatedAt = now;
         db.FieldChanges.Add(new FieldChange
         {
             CustomerId = customer.Id, Field = change.Field, Old = change.New, New = change.Old, At = now, ActorKind = undo.ActorKind, ActorId = undo.ActorId, BatchId = undo.Id,
         });
-        if (FieldValue.IdentityOf(change.Field) is { } type)
+        if (BuiltInField.IdentityOf(change.Field) is { } type)
             await db.CustomerIdentities.Where(i => i.CustomerId == customer.Id && i.Type == type && i.Value == change.New && i.FirstSeen == change.At && i.Source == IdentitySource.Import)
                 .ExecuteDeleteAsync(cancel);
         if (change.Field == CustomerField.Owner && long.TryParse(change.New, out var owner))

@@ -5,7 +5,7 @@ namespace Scrm.Core.Team;
 
 /// <summary>What an API key may do; a key carries one or more.</summary>
 [Flags]
-public enum ApiScopes { None = 0, TagsRead = 1, TagsWrite = 2, CustomersRead = 4, CustomersWrite = 8, Imports = 16, Exports = 32, Events = 64 }
+public enum ApiScopes { None = 0, TagsRead = 1, TagsWrite = 2, CustomersRead = 4, CustomersWrite = 8, Imports = 16, Exports = 32, Events = 64, Fields = 128 }
 
 /// <summary>A key for programs. Only its SHA-256 is kept; the prefix lets people tell keys apart.</summary>
 public sealed class ApiKey

@@ -40,43 +40,6 @@ public sealed class ExportTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Dictionary_sheet_creates_and_changes_what_it_says(DatabaseEngine engine)
-    {
-        await using var library = await Library.CreateAsync(engine);
-        await library.FurnishAsync();
-        var id = await library.UploadAsync("标签组,模式,标签,说明,有效天数\n意向,互斥,高意向,问过价格,30\n意向,,低意向,,\n兴趣,,茶,爱喝茶,\n兴趣,互斥,可可,,\n,,随上一行的组,,\n", "字典.csv");
-
-        var plan = await library.PlanAsync(id);
-        Assert.Equal((1, 4, 1), (plan.Counts.GroupsNew, plan.Counts.TagsNew, plan.Counts.TagsChanged));
-        await library.ApplyAsync(id);
-
-        await using var db = library.Open();
-        var tag = await db.Tags.SingleAsync(t => t.Name == "高意向");
-        Assert.Equal(("问过价格", 30), (tag.Meaning, tag.LifetimeDays));
-        Assert.Equal(GroupMode.One, (await db.TagGroups.SingleAsync(g => g.Name == "意向")).Mode);
-        Assert.Equal("爱喝茶", (await db.Tags.SingleAsync(t => t.Name == "茶")).Meaning);
-        Assert.Equal(GroupMode.Many, (await db.TagGroups.SingleAsync(g => g.Name == "兴趣")).Mode);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Dictionary_sheet_that_was_cut_off_can_be_started_again(DatabaseEngine engine)
-    {
-        await using var library = await Library.CreateAsync(engine);
-        var id = await library.UploadAsync("标签组,模式,标签\n意向,互斥,高意向\n", "字典.csv");
-        await library.PlanAsync(id);
-        await using (var db = library.Open())
-            await db.Imports.ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Applying));
-
-        Assert.Equal(ImportRefusal.AlreadyStarted, (await library.Get<ImportDesk>().ApplyAsync(id, Library.Admin, default)).Refused!.Why);
-        await library.Get<ImportDesk>().ReopenCutOffAsync(default);
-        await library.ApplyAsync(id);
-
-        await using var after = library.Open();
-        Assert.Equal(ImportState.Applied, (await after.Imports.SingleAsync()).State);
-        Assert.Equal("高意向", (await after.Tags.SingleAsync()).Name);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
     public async Task Export_asks_for_right_and_reason_and_leaves_its_line_in_the_audit_log(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);

@@ -46,7 +46,8 @@ internal static partial class ApiProblem
     {
         FieldRefusal.NotAllowed or FieldRefusal.MayNotEdit => StatusCodes.Status403Forbidden,
         FieldRefusal.Gone => StatusCodes.Status404NotFound,
-        FieldRefusal.ChangedMeanwhile or FieldRefusal.ValueTaken or FieldRefusal.ValueTakenOutOfReach => StatusCodes.Status409Conflict,
+        FieldRefusal.ChangedMeanwhile or FieldRefusal.ValueTaken or FieldRefusal.ValueTakenOutOfReach or FieldRefusal.DefinitionChanged or FieldRefusal.NameTaken
+            or FieldRefusal.KeyTaken or FieldRefusal.HasValues or FieldRefusal.NeededBy or FieldRefusal.OptionInUse => StatusCodes.Status409Conflict,
         EventRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         EventRefusal.Gone => StatusCodes.Status404NotFound,
         EventRefusal.ChangedMeanwhile or EventRefusal.NameTaken => StatusCodes.Status409Conflict,
@@ -57,8 +58,8 @@ internal static partial class ApiProblem
         MergeRefusal.NotAllowed or TagRefusal.NotAllowed or TeamRefusal.NotAllowed or CustomerRefusal.NotAllowed or BulkRefusal.NotAllowed or ImportRefusal.NotAllowed
             or BatchRefusal.NotYours or RelationRefusal.NotAllowed => StatusCodes.Status403Forbidden,
         MergeRefusal.Gone or TagRefusal.Gone or TagRefusal.UnknownPack or TeamRefusal.NotFound => StatusCodes.Status404NotFound,
-        BatchRefusal or RelationRefusal.AlreadyFollows or RelationRefusal.NotFollowing or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NotActive
-            or TagRefusal.Merged or TagRefusal.Busy or ImportRefusal.Busy or ImportRefusal.StoreFull or ImportRefusal.FileGone or ImportRefusal.NotPlanned
+        BatchRefusal or RelationRefusal.AlreadyFollows or RelationRefusal.NotFollowing or TagRefusal.NameTaken or TagRefusal.ChangedMeanwhile or TagRefusal.HasHistory or TagRefusal.HasMerged or TagRefusal.NeededBy
+            or TagRefusal.NotActive or TagRefusal.Merged or TagRefusal.Busy or ImportRefusal.Busy or ImportRefusal.StoreFull or ImportRefusal.FileGone or ImportRefusal.NotPlanned
             or ImportRefusal.AlreadyStarted or ImportRefusal.ChangedMeanwhile or CustomerRefusal.ChangedMeanwhile or CustomerRefusal.PhoneTaken or CustomerRefusal.PhoneTakenOutOfReach
             or CustomerRefusal.MemberNoTaken or CustomerRefusal.MemberNoTakenOutOfReach or CustomerRefusal.ExternalIdTaken
             or CustomerRefusal.ExternalIdTakenOutOfReach => StatusCodes.Status409Conflict,

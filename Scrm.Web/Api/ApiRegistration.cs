@@ -48,7 +48,8 @@ internal static class ApiRegistration
         api.MapPacks();
         api.MapCustomers();
         api.MapOneId();
-        api.MapFields();
+        api.MapFieldDefinitions();
+        api.MapFieldValues();
         api.MapRelations();
         api.MapEvents();
         api.MapImports();

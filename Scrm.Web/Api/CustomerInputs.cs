@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 
 namespace Scrm.Web.Api;
 
@@ -45,24 +46,28 @@ internal sealed record FilterInput
     /// <summary>Known before this day of the company's zone, and no touch since.</summary>
     public DateOnly? Quiet { get; init; }
 
-    public CustomerFilter Filter() => new()
+    /// <summary>Tests by the key of a field, as in the address: {"budget":"in.100~200"}.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    public CustomerFilter Filter(IReadOnlyList<FieldSpec> fields) => new()
     {
-        Text = Text.Trim(), AnyTags = Given.Few(Any, "any"), AllTags = Given.Few(All, "all"), NoTags = Given.Few(None, "none"),
+        Text = Text.Trim(), Fields = FieldTests.Read(Fields, fields), AnyTags = Given.Few(Any, "any"), AllTags = Given.Few(All, "all"), NoTags = Given.Few(None, "none"),
         Owners = Given.Few(Owners, "owners"), Source = Source, From = From, To = To, Untagged = Untagged,
         Stages = Given.Few(Stages, "stages"), Tiers = Given.Few(Tiers, "tiers"), Rfms = Given.Few(Rfms, "rfms"), Quiet = Quiet,
     };
 }
 
-/// <summary>The same in the address: ids as 1,2,3. What cannot be read is refused, so that a typing error never means everybody.</summary>
+/// <summary>The same in the address: ids as 1,2,3, fields as budget:in.100~200. What cannot be read is refused, so that a typing error never means everybody.</summary>
 internal sealed record FilterQuery(
     string? Text, string? Any, string? All, string? None, string? Owners, string? Source, DateOnly? From, DateOnly? To, bool? Untagged,
-    string? Stages, string? Tiers, string? Rfms, DateOnly? Quiet, string? Sort)
+    string? Stages, string? Tiers, string? Rfms, DateOnly? Quiet, string[]? Field, string? Sort)
 {
-    public CustomerFilter Filter() => (new CustomerFilter
+    public CustomerFilter Filter(IReadOnlyList<FieldSpec> fields) => (new CustomerFilter
     {
         Text = Text?.Trim() ?? "", AnyTags = Tags(Any, "any"), AllTags = Tags(All, "all"), NoTags = Tags(None, "none"), Owners = Ids(Owners, "owners", long.MaxValue),
         Source = Source ?? "", From = From, To = To, Untagged = Untagged == true, Stages = Words<LifecycleStage>(Stages, "stages"),
         Tiers = Words<ValueTier>(Tiers, "tiers"), Rfms = Words<RfmClass>(Rfms, "rfms"), Quiet = Quiet,
+        Fields = FieldTests.Read(Field, fields),
     }).Ordered(Order(Sort));
 
     private static string Order(string? word) => word is null || CustomerFilter.OrderWords.Contains(word) ? word ?? "" : throw ApiRefused.Member("sort");
@@ -101,10 +106,10 @@ internal sealed record BulkInput
     /// <summary>Why stages go back.</summary>
     public string Reason { get; init; } = "";
 
-    public BulkTarget Target() => (Ids, Filter) switch
+    public BulkTarget Target(IReadOnlyList<FieldSpec> fields) => (Ids, Filter) switch
     {
         ({ Count: > 0 }, null) => BulkTarget.Picked(Ids),
-        (null, not null) => BulkTarget.AllOf(Filter.Filter()),
+        (null, not null) => BulkTarget.AllOf(Filter.Filter(fields)),
         _ => throw ApiRefused.Member(Ids is null ? "filter" : "ids"),
     };
 

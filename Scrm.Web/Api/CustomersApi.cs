@@ -1,5 +1,6 @@
 using Scrm.Core;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Web.Customers;
@@ -39,9 +40,9 @@ internal static class CustomersApi
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] FilterQuery query, ApiCaller caller, CustomerLibrary library, CancellationToken cancel, int? limit = null, string? cursor = null)
+        [AsParameters] FilterQuery query, ApiCaller caller, CustomerLibrary library, FieldDesk fields, CancellationToken cancel, int? limit = null, string? cursor = null)
     {
-        var (filter, take) = (query.Filter(), Cursor.Limit(limit));
+        var (filter, take) = (query.Filter(await fields.ActiveAsync(cancel)), Cursor.Limit(limit));
         if (Cursor.Read(List, 3, cursor) is not [var key, var id, var hits])
         {
             var first = await library.PageAsync(filter, caller.Scope, 0, take + 1, cancel);
@@ -53,8 +54,8 @@ internal static class CustomersApi
         return TypedResults.Ok(rows.Page(take, last => After(last, filter.Sort, (int)hits)));
     }
 
-    private static async Task<IResult> CountAsync([AsParameters] FilterQuery query, ApiCaller caller, CustomerLibrary library, CancellationToken cancel) =>
-        TypedResults.Ok(new CustomerCount(await library.CountAsync(query.Filter(), caller.Scope, cancel)));
+    private static async Task<IResult> CountAsync([AsParameters] FilterQuery query, ApiCaller caller, CustomerLibrary library, FieldDesk fields, CancellationToken cancel) =>
+        TypedResults.Ok(new CustomerCount(await library.CountAsync(query.Filter(await fields.ActiveAsync(cancel)), caller.Scope, cancel)));
 
     private static async Task<IResult> FindAsync(long id, ApiCaller caller, CustomerLibrary library, CancellationToken cancel) =>
         await library.PanelAsync(id, caller.Scope, cancel) is { } panel ? TypedResults.Ok(new CustomerOut(panel.Card, panel.Tags, panel.Identities)) : ApiProblem.NotFound;
@@ -96,11 +97,11 @@ internal static class CustomersApi
             : ApiProblem.NotFound;
     }
 
-    private static async Task<IResult> PreviewBulkAsync(ApiBody<BulkInput> body, ApiCaller caller, BulkTagging bulk, CancellationToken cancel) =>
-        (await bulk.PreviewAsync(body.Value.Target(), body.Value.Order(), caller.Scope, cancel)).Ok(p => TypedResults.Ok(BulkOutlook.Of(p)));
+    private static async Task<IResult> PreviewBulkAsync(ApiBody<BulkInput> body, ApiCaller caller, BulkTagging bulk, FieldDesk fields, CancellationToken cancel) =>
+        (await bulk.PreviewAsync(body.Value.Target(await fields.ActiveAsync(cancel)), body.Value.Order(), caller.Scope, cancel)).Ok(p => TypedResults.Ok(BulkOutlook.Of(p)));
 
-    private static async Task<IResult> BulkAsync(ApiBody<BulkInput> body, ApiCaller caller, BulkTagging bulk, CancellationToken cancel) =>
-        (await bulk.StartAsync(body.Value.Target(), body.Value.Order(), caller.Scope, cancel)).Ok(BatchesApi.Started);
+    private static async Task<IResult> BulkAsync(ApiBody<BulkInput> body, ApiCaller caller, BulkTagging bulk, FieldDesk fields, CancellationToken cancel) =>
+        (await bulk.StartAsync(body.Value.Target(await fields.ActiveAsync(cancel)), body.Value.Order(), caller.Scope, cancel)).Ok(BatchesApi.Started);
 
     private static async Task<IResult> RevealAsync(long id, ApiCaller caller, CustomerEditor editor, CancellationToken cancel) =>
         await editor.RevealPhoneAsync(id, caller.Scope, cancel) is { } phone ? phone.Ok(whole => TypedResults.Ok(new WholePhone(whole))) : ApiProblem.NotFound;

@@ -5,15 +5,14 @@ using Scrm.Core.Team;
 
 namespace Scrm.Web.Api;
 
-/// <summary>The fields the company defined, and their values on one customer.</summary>
+/// <summary>The values of the company's own fields on one customer.</summary>
 internal static class FieldsApi
 {
     private const ApiScopes Read = ApiScopes.CustomersRead;
     private const ApiScopes Write = ApiScopes.CustomersWrite;
 
-    public static void MapFields(this IEndpointRouteBuilder api)
+    public static void MapFieldValues(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/fields", ListAsync).WithTags("Fields").Needs(Read | Write).WithSummary("The fields in use, in the order of the page").Produces<Listed<FieldOut>>();
         var customers = api.MapGroup("/customers/{id:long}/fields").WithTags("Fields");
         customers.MapGet("", FindAsync).Needs(Read).WithSummary("The values of one customer's fields; phones are masked").Produces<Listed<FieldValueOut>>();
         customers.MapPatch("", WriteAsync).Needs(Write)
@@ -21,23 +20,12 @@ internal static class FieldsApi
             .WithSummary("Write the values that are given, all or none; 409 with both values where somebody else was first").Produces<Listed<FieldValueOut>>();
     }
 
-    private static async Task<IResult> ListAsync(FieldDesk desk, CancellationToken cancel) =>
-        TypedResults.Ok(new Listed<FieldOut>([.. (await desk.ActiveAsync(cancel)).Select(FieldOut.Of)], null));
-
     private static async Task<IResult> FindAsync(long id, ApiCaller caller, FieldEditor editor, CancellationToken cancel) =>
         await editor.SheetAsync(id, caller.Scope, cancel) is { } sheet ? TypedResults.Ok(FieldValueOut.Of(sheet)) : ApiProblem.NotFound;
 
     private static async Task<IResult> WriteAsync(long id, ApiBody<FieldValuesInput> body, ApiCaller caller, FieldDesk desk, FieldEditor editor, CancellationToken cancel) =>
         await editor.WriteAsync(id, body.Value.Edits(await desk.ActiveAsync(cancel)), caller.Scope, cancel) is { } written
             ? written.Ok(sheet => TypedResults.Ok(FieldValueOut.Of(sheet))) : ApiProblem.NotFound;
-}
-
-internal sealed record FieldOut(
-    int Id, string Key, string Name, string Group, FieldType Type, string Meaning, IReadOnlyList<FieldOption> Options, IReadOnlyList<FieldStep> Steps,
-    FieldWhen? RequiredWhen, FieldWhen? VisibleWhen, bool Unique, string Default, Role EditableBy, int ReviewDays, bool IsRenewal)
-{
-    public static FieldOut Of(FieldSpec f) => new(
-        f.Id, f.Key, f.Name, f.Group, f.Type, f.Meaning, f.Options, f.Steps, f.RequiredWhen, f.VisibleWhen, f.Unique, f.Default, f.EditableBy, f.ReviewDays, f.IsRenewal);
 }
 
 /// <summary>Value: as it is kept, "" = none; ids of options, members and customers. Text: the same in names. Stamp: to be sent back with a new value.</summary>

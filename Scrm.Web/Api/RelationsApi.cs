@@ -1,4 +1,5 @@
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Team;
 
 namespace Scrm.Web.Api;
@@ -39,18 +40,18 @@ internal static class RelationsApi
     private static async Task<IResult> OneAsync(long id, ApiBody<HandoverOneInput> body, ApiCaller caller, Handover handover, CancellationToken cancel) =>
         await handover.OneAsync(id, body.Value.From, body.Value.To, body.Value.Reason, caller.Scope, cancel) is { } done ? done.Done() : ApiProblem.NotFound;
 
-    private static async Task<IResult> PreviewAsync(ApiBody<HandoverInput> body, ApiCaller caller, Handover handover, CancellationToken cancel) =>
-        (await handover.PreviewAsync(body.Value.Order(), caller.Scope, cancel)).Ok(preview => TypedResults.Ok(preview));
+    private static async Task<IResult> PreviewAsync(ApiBody<HandoverInput> body, ApiCaller caller, Handover handover, FieldDesk fields, CancellationToken cancel) =>
+        (await handover.PreviewAsync(body.Value.Order(await fields.ActiveAsync(cancel)), caller.Scope, cancel)).Ok(preview => TypedResults.Ok(preview));
 
-    private static async Task<IResult> StartAsync(ApiBody<HandoverInput> body, ApiCaller caller, Handover handover, CancellationToken cancel) =>
-        (await handover.StartAsync(body.Value.Order(), caller.Scope, cancel)).Ok(BatchesApi.Started);
+    private static async Task<IResult> StartAsync(ApiBody<HandoverInput> body, ApiCaller caller, Handover handover, FieldDesk fields, CancellationToken cancel) =>
+        (await handover.StartAsync(body.Value.Order(await fields.ActiveAsync(cancel)), caller.Scope, cancel)).Ok(BatchesApi.Started);
 
     private static async Task<IResult> LostAsync(
-        ApiCaller caller, LostCustomers lost, CancellationToken cancel, bool? byCustomer = null, long? member = null, int? tag = null, DateOnly? from = null, DateOnly? to = null,
+        ApiCaller caller, LostCustomers lost, CancellationToken cancel, string? text = null, bool? byCustomer = null, long? member = null, int? tag = null, DateOnly? from = null, DateOnly? to = null,
         bool unfollowed = false, int? limit = null, string? cursor = null)
     {
         var (page, take) = Cursor.Read(Lost, 2, cursor) is [var number, var rows] ? ((int)number, (int)rows) : (1, Cursor.Limit(limit));
-        var filter = LostFilter.Everything with { ByCustomer = byCustomer, Member = member ?? 0, Tag = tag ?? 0, From = from, To = to, Unfollowed = unfollowed, Page = page };
+        var filter = LostFilter.Everything with { Text = text?.Trim() ?? "", ByCustomer = byCustomer, Member = member ?? 0, Tag = tag ?? 0, From = from, To = to, Unfollowed = unfollowed, Page = page };
         var found = await lost.PageAsync(filter, caller.Scope, cancel, take);
         return TypedResults.Ok(new Listed<LostRow>(found.Rows, page * take < found.Total ? Cursor.Write(Lost, page + 1, take) : null));
     }
@@ -101,11 +102,11 @@ internal sealed record HandoverInput
     public required long To { get; init; }
     public string Reason { get; init; } = "";
 
-    public HandoverOrder Order() => (Ids, Filter, Leaver) switch
+    public HandoverOrder Order(IReadOnlyList<FieldSpec> fields) => (Ids, Filter, Leaver) switch
     {
         (null, null, { } leaver) => new(null, leaver, To, Reason),
         ({ Count: > 0 }, null, null) => new(BulkTarget.Picked(Ids), null, To, Reason),
-        (null, not null, null) => new(BulkTarget.AllOf(Filter.Filter()), null, To, Reason),
+        (null, not null, null) => new(BulkTarget.AllOf(Filter.Filter(fields)), null, To, Reason),
         _ => throw ApiRefused.Member(Ids is null ? "filter" : "ids"),
     };
 }

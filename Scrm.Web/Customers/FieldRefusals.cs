@@ -30,7 +30,9 @@ public static class FieldRefusals
         FieldRefusal.DefinitionChanged => Say($"刚刚有人改过「{v[0]}」，关掉再打开看看", $"Somebody just changed “{v[0]}”; close and open it again"),
         FieldRefusal.Archived => Say($"「{v[0]}」已归档", $"“{v[0]}” is archived"),
         FieldRefusal.NumberUnreadable => Say($"{v[0]}：「{v[1]}」不是数字", $"{v[0]}: “{v[1]}” is no number"),
-        FieldRefusal.NumberOutOfRange => Say($"{v[0]}：超出范围", $"{v[0]}: out of range"),
+        FieldRefusal.NumberOutOfRange => Range($"{v[0]}", $"{v[1]}", $"{v[2]}"),
+        FieldRefusal.LimitUnreadable => Say($"「{v[0]}」的范围「{v[1]}」不对，写这种字段能有的数；文字写最多几个字", $"“{v[1]}” is no limit for “{v[0]}”; write a number it could have, of a text the most characters"),
+        FieldRefusal.LimitsCross => Say($"「{v[0]}」最小 {v[1]} 比最大 {v[2]} 还大", $"The smallest of “{v[0]}”, {v[1]}, is above the largest, {v[2]}"),
         FieldRefusal.TooManyDecimals => Say($"{v[0]}：最多 {v[2]} 位小数", $"{v[0]}: at most {v[2]} decimals"),
         FieldRefusal.DateUnreadable => Say($"{v[0]}：「{v[1]}」不是日期，写成 2026-03-01", $"{v[0]}: “{v[1]}” is no date; write 2026-03-01"),
         FieldRefusal.YesNoUnreadable => Say($"{v[0]}：填是或否", $"{v[0]}: yes or no"),
@@ -53,6 +55,13 @@ public static class FieldRefusals
         FieldRefusal.TooManyPicked => Say($"逐个选择最多 {v[1]} 位；更多就用「选择全部符合的」", $"At most {v[1]} one by one; for more, select all that match"),
         FieldRefusal.NothingToDo => Say("没有可写的内容", "There is nothing to write"),
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
+    };
+
+    private static string Range(string name, string least, string most) => (least, most) switch
+    {
+        (_, "") => Say($"{name}：不能小于 {least}", $"{name}: not below {least}"),
+        ("", _) => Say($"{name}：不能大于 {most}", $"{name}: not above {most}"),
+        _ => Say($"{name}：要在 {least} 到 {most} 之间", $"{name}: between {least} and {most}"),
     };
 
     private static string Editors(object[] v) => FieldWords.Editors((Role)v[1]);

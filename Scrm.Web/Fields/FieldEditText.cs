@@ -46,6 +46,14 @@ public static class FieldEditText
     public static string How => Say("怎么看", "How");
     public static string Values => Say("值", "Values");
     public static string ValuesHint => Say("几个值用顿号隔开", "Several values with commas");
+    public static string Minimum => Say("最小", "Smallest");
+    public static string Maximum => Say("最大", "Largest");
+    public static string Longest => Say("最多几个字", "Most characters");
+    public static string NoLimit => Say("不限", "Any");
+    public static string LimitsHelp => Say(
+        "范围外的数在哪里都写不进去：客户页、批量、导入、接口。已经在范围外的值先留着，下次改的时候再改进来。例：年龄 0 到 120。",
+        "A number outside is refused everywhere: on the page, in bulk, in files, in the API. Values that are outside already stay until they are next changed. Example: age 0 to 120.");
+    public static string Outside(long values) => Say($"{values:#,0} 位客户的值在范围外：会留着，下次改的时候要改进范围。", $"{values:#,0} customers have a value outside: it stays until it is next changed.");
     public static string Unique => Say("唯一：两位客户不能有同一个值", "Unique: no two customers have one value");
     public static string Default => Say("新客户的默认值", "What new customers get");
     public static string Editors => Say("谁能改", "Who may edit");

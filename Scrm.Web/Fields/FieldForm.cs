@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Customers.Fields;
@@ -33,6 +34,10 @@ public sealed class FieldForm
     public FieldWhen? VisibleWhen { get; set; }
     public bool Unique { get; set; }
 
+    /// <summary>Of a number; empty = any. Maximum of a text: the most characters.</summary>
+    public string Minimum { get; set; } = "";
+    public string Maximum { get; set; } = "";
+
     /// <summary>As the input holds it.</summary>
     public string Default { get; set; } = "";
     public Role EditableBy { get; set; } = Role.Sales;
@@ -46,7 +51,7 @@ public sealed class FieldForm
         Old = field, Name = field.Name, Key = field.Key, Group = field.Group, Meaning = field.Meaning, Type = field.Type, RequiredWhen = field.RequiredWhen, VisibleWhen = field.VisibleWhen,
         Options = [.. field.Options.Select(o => new OptionForm(o.Id, o.Name, o.Color, o.Archived))], Steps = [.. field.Steps], Unique = field.Unique,
         Default = Customers.FieldInput.Begin(field with { Type = field.Type }, field.Default, time) is { Length: > 0 } begun ? begun : field.Default,
-        EditableBy = field.EditableBy, ReviewDays = field.ReviewDays, IsRenewal = field.IsRenewal,
+        EditableBy = field.EditableBy, ReviewDays = field.ReviewDays, IsRenewal = field.IsRenewal, Minimum = Limit(field.Minimum), Maximum = Limit(field.Maximum),
     };
 
     public void AddOption(string name = "") => Options.Add(new(--lastNew, name, TagDictionary.Palette[Options.Count % TagDictionary.Palette.Count]));
@@ -82,6 +87,7 @@ public sealed class FieldForm
         Name = Name, Key = Old is null ? Key : "", Group = Group, Type = Type, Meaning = Meaning, RequiredWhen = RequiredWhen, VisibleWhen = VisibleWhen, Unique = Unique && Spec().MayBeUnique,
         Options = HasOptions ? [.. Options.Select(o => new FieldOption(o.Id, o.Name, o.Color, o.Archived))] : [], Steps = Type == FieldType.OneChoice ? [.. Steps] : [],
         Default = Unique ? "" : NamedDefault(), EditableBy = EditableBy, ReviewDays = ReviewDays, IsRenewal = IsRenewal && Type == FieldType.Date,
+        Minimum = Minimum, Maximum = Maximum,
     };
 
     /// <summary>The field as it would stand, for the preview and the picture.</summary>
@@ -102,6 +108,8 @@ public sealed class FieldForm
     }
 
     public bool Complete => Name.Trim().Length > 0 && (!HasOptions || (Options.Count > 0 && Options.All(o => o.Name.Trim().Length > 0)));
+
+    private static string Limit(decimal? limit) => limit?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A number above all that were given out, for an option that has none yet.</summary>
     private static int Number(int id) => id < 0 ? 1_000_000 - id : id;

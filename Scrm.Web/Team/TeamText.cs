@@ -92,6 +92,7 @@ public static class TeamText
         ApiScopes.CustomersWrite => Say("改客户", "write customers"),
         ApiScopes.Imports => Say("导入", "import"),
         ApiScopes.Exports => Say("导出", "export"),
+        ApiScopes.Fields => Say("定义客户字段", "define customer fields"),
         ApiScopes.Events => Say("上报行为和订单", "send events and orders"),
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, null),
     };

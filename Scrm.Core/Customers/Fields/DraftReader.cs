@@ -23,18 +23,23 @@ internal static partial class DraftReader
         var options = await OptionsAsync(db, tidy, old, cancel);
         if (options.Refused is { } bad) return bad;
         tidy = options.Value!;
+        var limited = FieldLimit.Of(tidy);
+        if (limited.Refused is { } limit) return limit;
+        tidy = limited.Value!;
         var spec = Spec(tidy, old);
         if (tidy.Unique && !spec.MayBeUnique) return new Refusal(FieldRefusal.CannotBeUnique, name);
         if (tidy.Unique && old is { Unique: false } && await FieldStore.DoubledAsync(db, spec, cancel) is var doubled and > 0) return new Refusal(FieldRefusal.NotUniqueNow, name, doubled);
         if (await UnknownAsync(db, tidy, spec, book, cancel)) return new Refusal(FieldRefusal.ConditionUnknown, name);
         if (FieldCycle.Find(book, spec) is { } path) return new Refusal(FieldRefusal.ConditionCycle, name, path);
         var kept = tidy.Unique ? new Outcome<string>("", null) : FieldValue.Parse(spec, tidy.Default, ground);
-        return kept.Refused is null ? tidy with { Default = kept.Value! } : new Refusal(FieldRefusal.DefaultUnreadable, name, tidy.Default);
+        return kept.Refused is null ? tidy with { Default = kept.Value! } : kept.Refused is { Why: FieldRefusal.NumberOutOfRange or FieldRefusal.TextTooLong } outside ? outside
+            : new Refusal(FieldRefusal.DefaultUnreadable, name, tidy.Default);
     }
 
     private static FieldSpec Spec(FieldDraft draft, FieldSpec? old) => new()
     {
         Id = old?.Id ?? 0, Name = draft.Name, Type = draft.Type, Options = draft.Options, Steps = draft.Steps, RequiredWhen = draft.RequiredWhen, VisibleWhen = draft.VisibleWhen, Unique = draft.Unique,
+        Minimum = FieldLimit.Read(draft.Minimum), Maximum = FieldLimit.Read(draft.Maximum),
     };
 
     /// <summary>New options get their numbers, and the steps and the default follow; removed ones must be nobody's.</summary>

@@ -24,6 +24,13 @@ public sealed partial class FieldDesk(IDbContextFactory<ScrmDbContext> contexts,
         return [.. (await FieldBook.LoadAsync(db, cancel)).Active];
     }
 
+    /// <summary>Archived ones too, for programs that bring their own words for them.</summary>
+    public async Task<IReadOnlyList<FieldSpec>> AllAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await FieldBook.LoadAsync(db, cancel)).All;
+    }
+
     /// <summary>All fields with the number of their values; empty for whoever may not change them.</summary>
     public async Task<IReadOnlyList<FieldRow>> ListAsync(Scope who, CancellationToken cancel)
     {
@@ -77,6 +84,17 @@ public sealed partial class FieldDesk(IDbContextFactory<ScrmDbContext> contexts,
         if (!field.Unique && old.Unique) await FieldStore.DropIndexAsync(db, id, cancel);
         return null;
     }, cancel);
+
+    /// <summary>How many customers have a value outside the limits that the draft names: they keep it until it is written again. Or why the limits cannot be.</summary>
+    public async Task<Outcome<long>> OutsideAsync(int id, FieldDraft draft, Scope who, CancellationToken cancel)
+    {
+        if (!MayDefine(who)) return new Refusal(FieldRefusal.NotAllowed, draft.Name);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if ((await FieldBook.LoadAsync(db, cancel)).Find(id) is not { } field) return new Refusal(FieldRefusal.Gone, "");
+        var limited = FieldLimit.Of(draft with { Name = field.Name, Type = field.Type });
+        if (limited.Refused is { } no) return no;
+        return await FieldStore.OutsideAsync(db, field with { Minimum = FieldLimit.Read(limited.Value!.Minimum), Maximum = FieldLimit.Read(limited.Value.Maximum) }, cancel);
+    }
 
     /// <summary>Puts the field before another one (0 = at the end) and under a heading; null leaves the heading.</summary>
     public Task<Outcome> MoveAsync(int id, int beforeId, string? group, Scope who, CancellationToken cancel) => ChangeAsync(id, who, async (db, field, book) =>
@@ -144,6 +162,7 @@ public sealed partial class FieldDesk(IDbContextFactory<ScrmDbContext> contexts,
     private static void Apply(FieldDraft read, FieldDefinition field)
     {
         (field.Name, field.Group, field.Meaning, field.Unique, field.Default) = (read.Name, read.Group, read.Meaning, read.Unique, read.Default);
+        (field.Minimum, field.Maximum) = (read.Minimum, read.Maximum);
         (field.EditableBy, field.ReviewDays, field.IsRenewal) = (read.EditableBy, read.ReviewDays, read.IsRenewal);
         (field.Options, field.Transitions) = (FieldJson.Options.Write(read.Options), FieldJson.Steps.Write(read.Steps));
         (field.RequiredWhen, field.VisibleWhen) = (FieldJson.When(read.RequiredWhen), FieldJson.When(read.VisibleWhen));
@@ -151,7 +170,7 @@ public sealed partial class FieldDesk(IDbContextFactory<ScrmDbContext> contexts,
 
     private static string? NeededBy(FieldBook book, int id)
     {
-        var names = book.Active.Where(f => f.Id != id && new[] { f.RequiredWhen, f.VisibleWhen }.Any(w => w?.Tests.Any(t => !t.OnTags && t.Field == id) == true)).Select(f => f.Name).ToList();
+        var names = book.Active.Where(f => f.Id != id && f.Conditions.Any(t => !t.OnTags && t.Field == id)).Select(f => f.Name).ToList();
         return names.Count == 0 ? null : string.Join('、', names);
     }
 

@@ -28,6 +28,15 @@ public sealed record FieldFilter(int Field, FieldMatch Match, string One = "", s
         return new(id, match, one, two);
     }
 
+    /// <summary>Whether fields of this type can be looked at so.</summary>
+    public bool CanMean(FieldType type) => Match switch
+    {
+        FieldMatch.Has => FieldColumn.IsText(type) && type != FieldType.ManyChoices,
+        FieldMatch.Is or FieldMatch.Not => FieldColumn.IsText(type) || FieldColumn.IsId(type) || type == FieldType.YesNo,
+        FieldMatch.In => FieldLimit.OfNumbers(type) || type is FieldType.Date or FieldType.DateTime,
+        _ => true,
+    };
+
     private string Word => Match.ToString().ToLowerInvariant();
 }
 
@@ -60,7 +69,7 @@ internal sealed class FieldSql(bool postgres, BusinessTime time, Func<object, st
 
     private string? Range(FieldFilter filter, FieldSpec field)
     {
-        if (field.Type is not (FieldType.WholeNumber or FieldType.Decimal or FieldType.Money or FieldType.Date or FieldType.DateTime)) return null;
+        if (!filter.CanMean(field.Type)) return null;
         var (from, to) = (Bound(filter.One, field, last: false), Bound(filter.Two, field, last: true));
         if (from is null || to is null || (filter.One.Length == 0 && filter.Two.Length == 0)) return null;
         return $"{Column(field)} >= {from} AND {Column(field)} <= {to}";
@@ -70,7 +79,7 @@ internal sealed class FieldSql(bool postgres, BusinessTime time, Func<object, st
     private string? Bound(string typed, FieldSpec field, bool last)
     {
         if (typed.Length == 0) return (last ? long.MaxValue : FieldColumn.Nothing + 1).ToString(CultureInfo.InvariantCulture);
-        var read = FieldValue.Parse(field, typed, new FieldGround(time, []));
+        var read = FieldValue.Read(field, typed, new FieldGround(time, []));
         if (read.Refused is not null || read.Value!.Length == 0) return null;
         var stored = (long)FieldColumn.ToStore(field.Type, read.Value);
         if (last && field.Type == FieldType.DateTime && typed.Trim().Length <= 10) stored += (24 * 3_600_000L) - 1;

@@ -13,7 +13,7 @@ internal static class FieldNumber
         if (Read(Folding.Key(raw)) is not { } number) return FieldValue.No(field, FieldRefusal.NumberUnreadable, raw);
         if (number != decimal.Truncate(number)) return FieldValue.No(field, FieldRefusal.TooManyDecimals, raw, 0);
         return Math.Abs(number) > FieldValue.LargestWhole
-            ? new Refusal(FieldRefusal.NumberOutOfRange, field.Name, -FieldValue.LargestWhole, FieldValue.LargestWhole) : number.ToString("0", CultureInfo.InvariantCulture);
+            ? TooLarge(field, FieldValue.LargestWhole) : number.ToString("0", CultureInfo.InvariantCulture);
     }
 
     public static Outcome<string> Decimal(FieldSpec field, string raw) => Exact(field, raw, Folding.Key(raw), FieldSpec.MostDecimals, "0.####");
@@ -28,9 +28,11 @@ internal static class FieldNumber
     private static Outcome<string> Exact(FieldSpec field, string raw, string said, int decimals, string form)
     {
         if (Read(said) is not { } number) return FieldValue.No(field, FieldRefusal.NumberUnreadable, raw);
-        if (Math.Abs(number) > FieldValue.LargestDecimal) return new Refusal(FieldRefusal.NumberOutOfRange, field.Name, -FieldValue.LargestDecimal, FieldValue.LargestDecimal);
+        if (Math.Abs(number) > FieldValue.LargestDecimal) return TooLarge(field, FieldValue.LargestDecimal);
         return number != Math.Round(number, decimals) ? FieldValue.No(field, FieldRefusal.TooManyDecimals, raw, decimals) : number.ToString(form, CultureInfo.InvariantCulture);
     }
+
+    private static Refusal TooLarge(FieldSpec field, decimal largest) => new(FieldRefusal.NumberOutOfRange, field.Name, FieldLimit.Written(-largest), FieldLimit.Written(largest));
 
     private static decimal? Read(string said)
     {

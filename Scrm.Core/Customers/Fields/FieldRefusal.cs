@@ -54,8 +54,14 @@ public enum FieldRefusal
     /// <summary>Values: the name and what was typed, for each of these.</summary>
     NumberUnreadable,
 
-    /// <summary>Values: the name, the smallest and the largest.</summary>
+    /// <summary>Values: the name, the smallest and the largest as texts; empty = open on that side.</summary>
     NumberOutOfRange,
+
+    /// <summary>Values: the name and what was typed as a limit.</summary>
+    LimitUnreadable,
+
+    /// <summary>Values: the name, the smallest and the largest: nothing lies between them.</summary>
+    LimitsCross,
 
     /// <summary>Values: the name and the most decimals.</summary>
     TooManyDecimals,

@@ -30,6 +30,10 @@ public sealed record FieldSpec
     public FieldWhen? VisibleWhen { get; init; }
     public bool Unique { get; init; }
 
+    /// <summary>Of a number; null = any. <see cref="Maximum"/> of a text: the most characters.</summary>
+    public decimal? Minimum { get; init; }
+    public decimal? Maximum { get; init; }
+
     /// <summary>What new customers get, as kept; empty = nothing.</summary>
     public string Default { get; init; } = "";
     public Role EditableBy { get; init; } = Role.Sales;
@@ -45,10 +49,13 @@ public sealed record FieldSpec
 
     public bool MayBeUnique => Type is FieldType.Text or FieldType.WholeNumber or FieldType.Phone or FieldType.Email or FieldType.Customer;
 
+    /// <summary>Every test of its conditions.</summary>
+    internal IEnumerable<FieldTest> Conditions => new[] { RequiredWhen, VisibleWhen }.OfType<FieldWhen>().SelectMany(w => w.Tests);
+
     internal static FieldSpec Of(FieldDefinition d) => new()
     {
         Id = d.Id, Key = d.Key, Name = d.Name, Group = d.Group, Type = d.Type, Position = d.Position, Meaning = d.Meaning, Unique = d.Unique, Default = d.Default,
-        EditableBy = d.EditableBy, ReviewDays = d.ReviewDays, IsRenewal = d.IsRenewal, Archived = d.Archived, Version = d.Version,
+        EditableBy = d.EditableBy, ReviewDays = d.ReviewDays, IsRenewal = d.IsRenewal, Archived = d.Archived, Version = d.Version, Minimum = FieldLimit.Read(d.Minimum), Maximum = FieldLimit.Read(d.Maximum),
         Options = FieldJson.Options.Read(d.Options), Steps = FieldJson.Steps.Read(d.Transitions), RequiredWhen = FieldJson.When(d.RequiredWhen), VisibleWhen = FieldJson.When(d.VisibleWhen),
     };
 
@@ -64,6 +71,14 @@ public sealed record FieldSpec
 /// <summary>What a person says about a field in its editor.</summary>
 public sealed record FieldDraft
 {
+    /// <summary>A field as it stands, to be changed in parts.</summary>
+    public static FieldDraft Of(FieldSpec f) => new()
+    {
+        Name = f.Name, Group = f.Group, Type = f.Type, Meaning = f.Meaning, Options = f.Options, Steps = f.Steps, RequiredWhen = f.RequiredWhen, VisibleWhen = f.VisibleWhen,
+        Unique = f.Unique, Minimum = FieldLimit.Kept(f.Minimum), Maximum = FieldLimit.Kept(f.Maximum), EditableBy = f.EditableBy, ReviewDays = f.ReviewDays, IsRenewal = f.IsRenewal,
+        Default = f.HasOptions ? string.Join('、', FieldValue.Ids(f.Default).Select(f.Option).OfType<FieldOption>().Select(o => o.Name)) : f.Default,
+    };
+
     public string Name { get; init; } = "";
 
     /// <summary>Empty = made up. Only a new field takes it, and its type.</summary>
@@ -78,6 +93,10 @@ public sealed record FieldDraft
     public FieldWhen? RequiredWhen { get; init; }
     public FieldWhen? VisibleWhen { get; init; }
     public bool Unique { get; init; }
+
+    /// <summary>Of a number, as a person types it; empty = any. Maximum of a text: the most characters.</summary>
+    public string Minimum { get; init; } = "";
+    public string Maximum { get; init; } = "";
 
     /// <summary>As a person types it.</summary>
     public string Default { get; init; } = "";

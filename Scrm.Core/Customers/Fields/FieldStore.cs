@@ -71,6 +71,17 @@ internal static class FieldStore
         $"SELECT count(*) FROM (SELECT f.{FieldColumn.Of(field.Id)} FROM {Table} f JOIN customers c ON c.id = f.customer_id AND c.state = 0 "
         + $"WHERE {Filled(field.Id, field.Type, "f.")} GROUP BY f.{FieldColumn.Of(field.Id)} HAVING count(*) > 1) d", cancel);
 
+    /// <summary>How many living customers have a value outside the field's limits.</summary>
+    public static Task<long> OutsideAsync(ScrmDbContext db, FieldSpec field, CancellationToken cancel)
+    {
+        var column = $"f.{FieldColumn.Of(field.Id)}";
+        string Limit(decimal limit) => ((long)FieldColumn.ToStore(field.Type, limit.ToString(CultureInfo.InvariantCulture))).ToString(CultureInfo.InvariantCulture);
+        List<string> tests = FieldLimit.OfTexts(field.Type) ? [.. field.Maximum is { } most ? [$"length({column}) > {(long)most}"] : Array.Empty<string>()]
+            : [.. field.Minimum is { } from ? [$"{column} < {Limit(from)}"] : Array.Empty<string>(), .. field.Maximum is { } to ? [$"{column} > {Limit(to)}"] : Array.Empty<string>()];
+        return tests.Count == 0 ? Task.FromResult(0L) : NumberAsync(db, $"SELECT count(*) FROM {Table} f JOIN customers c ON c.id = f.customer_id AND c.state = 0 "
+            + $"WHERE {Filled(field.Id, field.Type, "f.")} AND ({string.Join(" OR ", tests)})", cancel);
+    }
+
     public static Task<long> HavingOptionAsync(ScrmDbContext db, FieldSpec field, int option, CancellationToken cancel) => NumberAsync(db,
         $"SELECT count(*) FROM {Table} f JOIN customers c ON c.id = f.customer_id AND c.state = 0 WHERE "
         + (field.Type == FieldType.ManyChoices ? $"f.{FieldColumn.Of(field.Id)} LIKE '%,{option},%'" : $"f.{FieldColumn.Of(field.Id)} = {option}"), cancel);

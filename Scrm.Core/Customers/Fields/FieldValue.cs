@@ -18,11 +18,18 @@ public static class FieldValue
 
     public static Outcome<string> Parse(FieldSpec field, string? raw, FieldGround ground)
     {
+        var read = Read(field, raw, ground);
+        return read.Ok && FieldLimit.Refuses(field, read.Value!) is { } no ? no : read;
+    }
+
+    /// <summary>The same without the limits of numbers: for bounds of a filter, which may lie outside them.</summary>
+    internal static Outcome<string> Read(FieldSpec field, string? raw, FieldGround ground)
+    {
         if (string.IsNullOrWhiteSpace(raw)) return "";
         return field.Type switch
         {
-            FieldType.Text => Text(field, Folding.Fold(raw), LongestText),
-            FieldType.LongText => Text(field, CleanText.Lines(raw), LongestLongText),
+            FieldType.Text => Text(field, Folding.Fold(raw)),
+            FieldType.LongText => Text(field, CleanText.Lines(raw)),
             FieldType.WholeNumber => FieldNumber.Whole(field, raw),
             FieldType.Decimal => FieldNumber.Decimal(field, raw),
             FieldType.Money => FieldNumber.Money(field, raw),
@@ -61,8 +68,9 @@ public static class FieldValue
 
     private static string Cut(string raw) => raw.Trim() is { Length: > 60 } longer ? longer[..60] : raw.Trim();
 
-    private static Outcome<string> Text(FieldSpec field, string text, int longest)
+    private static Outcome<string> Text(FieldSpec field, string text)
     {
+        var longest = FieldLimit.Longest(field);
         text = string.Concat(text.Where(c => !char.IsControl(c) || c == '\n'));
         return text.Length > longest ? new Refusal(FieldRefusal.TextTooLong, field.Name, longest) : text;
     }

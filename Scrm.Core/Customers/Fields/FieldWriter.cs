@@ -85,8 +85,7 @@ internal sealed class FieldWriter(ScrmDbContext db, FieldBook book, FieldCause c
     private Task<Dictionary<long, HashSet<int>>> TagsAsync(IReadOnlyList<long> customers, CancellationToken cancel) =>
         AsksForTags(book) ? TagsOfAsync(db, customers, cancel) : Task.FromResult(new Dictionary<long, HashSet<int>>());
 
-    internal static bool AsksForTags(FieldBook book) =>
-        book.Active.Any(f => f.RequiredWhen?.Tests.Any(t => t.OnTags) == true || f.VisibleWhen?.Tests.Any(t => t.OnTags) == true);
+    internal static bool AsksForTags(FieldBook book) => book.Active.Any(f => f.Conditions.Any(t => t.OnTags));
 
     internal static async Task<Dictionary<long, HashSet<int>>> TagsOfAsync(ScrmDbContext db, IReadOnlyCollection<long> customers, CancellationToken cancel) =>
         (await db.TagAssignments.Where(a => customers.Contains(a.CustomerId)).Select(a => new { a.CustomerId, a.TagId }).ToListAsync(cancel))

@@ -5,7 +5,7 @@ using Scrm.Core.Database;
 namespace Scrm.Core.Import;
 
 /// <summary>A customer's field read from, and written in, the form that the field log keeps; "" and "0" both mean empty.</summary>
-internal static class FieldValue
+internal static class BuiltInField
 {
     public static IdentityType? IdentityOf(CustomerField field) => field switch
     {
