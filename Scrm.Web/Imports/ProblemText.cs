@@ -30,7 +30,7 @@ public static class ProblemText
         PlanProblem.ValueBlocked => Say($"屏蔽原因：{suggestion}", $"blocked because: {suggestion}"),
         PlanProblem.StaffPhone => Say($"成员：{suggestion}", $"member: {suggestion}"),
         PlanProblem.FieldOutOfRange => Say($"允许 {suggestion}", $"allowed: {suggestion}"),
-        PlanProblem.DictionaryMode => Enum.TryParse<GroupMode>(suggestion, out var mode) ? Say($"现在是{ImportText.Of(mode)}", $"it is {ImportText.Of(mode)}") : "",
+        PlanProblem.DictionaryMode => Enum.TryParse<GroupMode>(suggestion, out var mode) && Enum.IsDefined(mode) ? Say($"现在是{ImportText.Of(mode)}", $"it is {ImportText.Of(mode)}") : "",
         PlanProblem.FieldStep => Say($"可以是：{suggestion}", $"it may become: {suggestion}"),
         PlanProblem.OrderAmountsDiffer => Say($"用了 {suggestion}", $"{suggestion} was used"),
         _ => Say($"可能是「{suggestion}」", $"perhaps “{suggestion}”"),
