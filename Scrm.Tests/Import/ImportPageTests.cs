@@ -54,6 +54,34 @@ public sealed class ImportPageTests
     }
 
     [Fact]
+    public async Task Dictionary_is_taken_back_from_its_page_and_what_is_in_use_is_listed()
+    {
+        await using var test = await PageTest.StartAsync();
+        var id = await UploadAsync(test, "标签组,标签,说明\n兴趣,爱喝茶,\n兴趣,爱喝咖啡,\n");
+        var page = Opened(test, id);
+        await page.Find(".import-apply .btn-primary").ClickAsync(new());
+        await RunAsync(test);
+        var tag = test.Get<Scrm.Core.Customers.QuickTag>();
+        long customer;
+        await using (var db = test.Database.CreateDbContext())
+        {
+            var added = db.Add(new Scrm.Core.Customers.Customer { Name = "王小明", AddedAt = test.Clock.Now, UpdatedAt = test.Clock.Now }).Entity;
+            await db.SaveChangesAsync();
+            customer = added.Id;
+            await tag.ApplyAsync(customer, [db.Tags.Single(t => t.Name == "爱喝茶").Id], [], test.Admin, default);
+        }
+
+        page.WaitForAssertion(() => Assert.Contains("新建标签组和标签 3", page.Find(".batch").TextContent), TimeSpan.FromSeconds(5));
+        await page.FindAll(".batch .btn").Single(b => b.TextContent.Contains("撤销", StringComparison.Ordinal)).ClickAsync(new());
+        Assert.Contains("3 个标签组和标签", page.Find("[role=alertdialog]").TextContent);
+        await page.Find(".modal-foot .btn-danger").ClickAsync(new());
+        await RunAsync(test);
+
+        page.WaitForAssertion(() => Assert.Contains("兴趣 · 爱喝茶 · 1 位客户在用", page.Find(".batch-left").TextContent), TimeSpan.FromSeconds(8));
+        Assert.Contains("2 处还在用", page.Find(".batch-left summary").TextContent);
+    }
+
+    [Fact]
     public async Task Unknown_tag_is_created_where_the_operator_says_and_the_import_applied_and_taken_back()
     {
         await using var test = await PageTest.StartAsync();
@@ -131,6 +159,11 @@ public sealed class ImportPageTests
         var ticket = new Uri(test.Get<NavigationManager>().Uri).Segments[^1];
         Assert.Equal("活动短信", test.Get<ExportTickets>().Take(ticket, test.Admin.Actor)!.Customers!.Reason);
         Assert.Null(test.Get<ExportTickets>().Take(ticket, test.Admin.Actor));
+    }
+
+    private static async Task RunAsync(PageTest test)
+    {
+        while (await test.Get<BatchRunner>().RunNextAsync(default)) { }
     }
 
     private static async Task<long> UploadAsync(PageTest test, string csv) =>

@@ -119,7 +119,9 @@ public static class BatchWords
         ? Say($"还要 {Math.Max(1, (int)left.TotalSeconds)} 秒", $"{Math.Max(1, (int)left.TotalSeconds)} s left")
         : Say($"还要 {(int)Math.Ceiling(left.TotalMinutes)} 分钟", $"{(int)Math.Ceiling(left.TotalMinutes)} min left");
 
-    public static string LeftAlone(int count) => Say($"{Number(count)} 处之后又被改过，没有动", $"{Number(count)} places had changed since and were left alone");
+    public static string LeftAlone(BatchKind kind, int count) => kind == BatchKind.DictionaryImport
+        ? Say($"{Number(count)} 处还在用，或之后又被改过，没有动", $"{Number(count)} are in use or had changed since and were left alone")
+        : Say($"{Number(count)} 处之后又被改过，没有动", $"{Number(count)} places had changed since and were left alone");
 
     public static string MoreLeft(int count) => Say($"还有 {Number(count)} 处", $"{Number(count)} more");
 
