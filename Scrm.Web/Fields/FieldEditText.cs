@@ -46,6 +46,8 @@ public static class FieldEditText
     public static string How => Say("怎么看", "How");
     public static string Values => Say("值", "Values");
     public static string ValuesHint => Say("几个值用顿号隔开", "Several values with commas");
+    public static string Limits => Say("允许的范围", "Limits");
+    public static string Length => Say("允许的长度", "Length");
     public static string Minimum => Say("最小", "Smallest");
     public static string Maximum => Say("最大", "Largest");
     public static string Longest => Say("最多几个字", "Most characters");

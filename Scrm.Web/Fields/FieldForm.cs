@@ -94,6 +94,7 @@ public sealed class FieldForm
     public FieldSpec Spec() => new()
     {
         Id = Old?.Id ?? 0, Name = Name.Trim(), Type = Type, Meaning = Meaning, Steps = Type == FieldType.OneChoice ? [.. Steps.Select(s => new FieldStep(Number(s.From), Number(s.To)))] : [],
+        Minimum = Limit(Minimum), Maximum = Limit(Maximum),
         Options = HasOptions ? [.. Options.Where(o => o.Name.Trim().Length > 0).Select(o => new FieldOption(Number(o.Id), o.Name.Trim(), o.Color, o.Archived))] : [],
     };
 
@@ -108,6 +109,9 @@ public sealed class FieldForm
     }
 
     public bool Complete => Name.Trim().Length > 0 && (!HasOptions || (Options.Count > 0 && Options.All(o => o.Name.Trim().Length > 0)));
+
+    /// <summary>As far as it can be read while it is typed.</summary>
+    private static decimal? Limit(string typed) => decimal.TryParse(typed, NumberStyles.Number, CultureInfo.InvariantCulture, out var limit) ? limit : null;
 
     private static string Limit(decimal? limit) => limit?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 

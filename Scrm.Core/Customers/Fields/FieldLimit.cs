@@ -11,7 +11,7 @@ public static class FieldLimit
 
     /// <summary>The most characters a value may have, with or without a limit of the company's own.</summary>
     public static int Longest(FieldSpec field) =>
-        Math.Min(field.Type == FieldType.LongText ? FieldValue.LongestLongText : FieldValue.LongestText, OfTexts(field.Type) && field.Maximum is { } most ? (int)most : int.MaxValue);
+        Math.Min(field.Type == FieldType.LongText ? FieldValue.LongestLongText : FieldValue.LongestText, OfTexts(field.Type) && field.Maximum is { } most ? (int)Math.Clamp(most, 1, int.MaxValue) : int.MaxValue);
 
     /// <summary>"0 – 120", "≥ 0", "≤ 120"; empty = no limit of a number.</summary>
     public static string Said(FieldSpec field) => OfNumbers(field.Type) ? Said(Kept(field.Minimum), Kept(field.Maximum)) : "";

@@ -43,6 +43,27 @@ public sealed class FieldPageTests
     }
 
     [Fact]
+    public async Task New_limits_say_how_many_values_lie_outside_before_they_are_saved()
+    {
+        await using var test = await PageTest.StartAsync();
+        var id = (await test.Get<FieldDesk>().CreateAsync(new() { Name = "年龄", Type = FieldType.WholeNumber }, test.Admin, default)).Value;
+        var customer = (await test.Get<CustomerEditor>().AddAsync(new() { Name = "王小明" }, test.Admin, default)).Value;
+        Assert.True((await test.Get<FieldEditor>().WriteAsync(customer, [new(id, "130")], test.Admin, default))!.Value.Ok);
+        var page = test.Open<FieldsPage>($"/settings/fields?field={id}");
+
+        page.WaitForElement(".drawer input[placeholder=不限]");
+        page.FindAll(".drawer input[placeholder=不限]")[1].Change("120");
+        page.WaitForAssertion(() => Assert.Contains("1 位客户的值在范围外", page.Find(".drawer .hint").TextContent));
+        Assert.Equal("≤ 120", page.Find(".field-preview input").GetAttribute("placeholder"));
+        page.FindAll(".drawer input[placeholder=不限]")[0].Change("121");
+        page.WaitForAssertion(() => Assert.Contains("最小 121 比最大 120 还大", page.Find(".drawer .refusal").TextContent));
+        page.FindAll(".drawer input[placeholder=不限]")[0].Change("");
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("≤ 120", page.Find(".field-row").TextContent));
+    }
+
+    [Fact]
     public async Task Name_that_is_taken_is_told_while_typing()
     {
         await using var test = await PageTest.StartAsync();
