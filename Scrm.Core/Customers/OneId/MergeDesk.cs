@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
@@ -55,8 +56,9 @@ public sealed class MergeDesk(IDbContextFactory<ScrmDbContext> contexts, TimePro
         if (pair is not { } found) return null;
         if (found.Refused is { } no) return no;
         var (first, second) = found.Value;
-        var plan = IdentityMerge.Resolve(await MergeFacts.ReadAsync(db, first, cancel), await MergeFacts.ReadAsync(db, second, cancel));
-        return await new PairPreviewReader(db, who).ReadAsync(plan, plan.SurvivorId == first.Id ? (first, second) : (second, first), cancel);
+        var fields = await FieldBook.LoadAsync(db, cancel);
+        var plan = IdentityMerge.Resolve(await MergeFacts.ReadAsync(db, first, fields, cancel), await MergeFacts.ReadAsync(db, second, fields, cancel));
+        return await new PairPreviewReader(db, who).ReadAsync(plan, fields, plan.SurvivorId == first.Id ? (first, second) : (second, first), cancel);
     }
 
     /// <summary>
@@ -84,7 +86,8 @@ public sealed class MergeDesk(IDbContextFactory<ScrmDbContext> contexts, TimePro
         if (!who.MayMerge || await db.CustomerMerges.AsNoTracking().SingleOrDefaultAsync(m => m.Id == merge, cancel) is not { } found) return null;
         if (await RefusedAsync(db, found, cancel) is { } no) return no;
         await db.Database.OpenConnectionAsync(cancel);
-        return new(await MergeLater.ReadAsync(db, ImportJson.Read<MergeRecord>(found.Record), cancel), null);
+        var later = await MergeLater.ReadAsync(db, ImportJson.Read<MergeRecord>(found.Record), cancel);
+        return new(await new LaterNames(db, who).OfAsync(later, cancel), null);
     }
 
     /// <summary>
@@ -110,7 +113,8 @@ public sealed class MergeDesk(IDbContextFactory<ScrmDbContext> contexts, TimePro
     internal static async Task<long> WriteAsync(
         ScrmDbContext db, TagBook book, CustomerImage a, CustomerImage b, IReadOnlyDictionary<string, long> choices, MergeCause cause, CancellationToken cancel)
     {
-        var plan = IdentityMerge.Resolve(await MergeFacts.ReadAsync(db, a, cancel), await MergeFacts.ReadAsync(db, b, cancel), choices);
+        var fields = await FieldBook.LoadAsync(db, cancel);
+        var plan = IdentityMerge.Resolve(await MergeFacts.ReadAsync(db, a, fields, cancel), await MergeFacts.ReadAsync(db, b, fields, cancel), choices);
         var (survivor, absorbed) = plan.SurvivorId == a.Id ? (a, b) : (b, a);
         return await new MergeWriter(db, book, cause).WriteAsync(plan, survivor, absorbed, cancel);
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Import;
 using Scrm.Core.Tags;
@@ -9,7 +9,7 @@ namespace Scrm.Core.Customers;
 /// <summary>Where each value of a customer came from and when, out of the field log, the earlier merges and how the customer came in.</summary>
 internal static class MergeFacts
 {
-    public static async Task<MergeSide> ReadAsync(ScrmDbContext db, CustomerImage image, CancellationToken cancel)
+    public static async Task<MergeSide> ReadAsync(ScrmDbContext db, CustomerImage image, FieldBook book, CancellationToken cancel)
     {
         var row = image.Customer;
         var (id, added) = (Number(row, "id"), Number(row, "added_at"));
@@ -32,11 +32,7 @@ internal static class MergeFacts
         }
 
         var fields = CustomerColumns.Fields.ToDictionary(f => new MergeField(f.Value), f => Fact(new(f.Value), Value(row, f.Key)));
-        foreach (var column in image.Fields?.Values.Keys.Where(c => c.StartsWith("f_", StringComparison.Ordinal)) ?? [])
-        {
-            var field = new MergeField(0, int.Parse(column.AsSpan(2), CultureInfo.InvariantCulture));
-            fields[field] = Fact(field, image.Fields!.Values[column].ValueKind == System.Text.Json.JsonValueKind.Null ? "" : image.Fields.Text(column));
-        }
+        foreach (var definition in image.OwnFields) fields[new(0, definition)] = Fact(new(0, definition), image.Own(definition, book));
         var consent = new ConsentFact((ConsentState)Number(row, "consent"), row.Text("consent_source"), Number(row, "consent_at"));
         return new(id, added, image.Identities.Any(Identifies), fields, consent);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 
 namespace Scrm.Core.Customers;
@@ -16,10 +17,15 @@ public enum LaterChoice : byte
     Drop,
 }
 
-/// <summary>A place changed after the merge. Key: "Name", "f12", "Consent", "tag:-3", "relation:7". Ours and Theirs: what each had before, in stored form.</summary>
-public sealed record LaterEdit(string Key, string Ours, string Theirs, string Now)
+/// <summary>
+/// A place changed after the merge. Key: "Name", "f12", "Consent", "tag:-3", "relation:7". Ours and Theirs: what each had before, in kept form;
+/// in the desk's answer tags and own fields in names. Subject: the own field, the group or the member that is meant.
+/// </summary>
+public sealed record LaterEdit(string Key, string Ours, string Theirs, string Now, string Subject = "")
 {
     public const string Consent = "Consent";
+
+    public static string Own(int definition) => string.Create(CultureInfo.InvariantCulture, $"f{definition}");
 
     public static string Tag(long slot) => string.Create(CultureInfo.InvariantCulture, $"tag:{slot}");
 
@@ -30,9 +36,9 @@ public sealed record LaterEdit(string Key, string Ours, string Theirs, string No
 internal static class MergeLater
 {
     public static async Task<IReadOnlyList<LaterEdit>> ReadAsync(ScrmDbContext db, MergeRecord record, CancellationToken cancel) =>
-        Compare(record, await MergeImages.ReadAsync(db, record.Survivor.Id, cancel));
+        Compare(record, await MergeImages.ReadAsync(db, record.Survivor.Id, cancel), await FieldBook.LoadAsync(db, cancel));
 
-    public static IReadOnlyList<LaterEdit> Compare(MergeRecord record, CustomerImage stands)
+    public static IReadOnlyList<LaterEdit> Compare(MergeRecord record, CustomerImage stands, FieldBook book)
     {
         var edits = new List<LaterEdit>();
         void Note(string key, Func<CustomerImage, string> of)
@@ -42,7 +48,7 @@ internal static class MergeLater
 
         foreach (var (column, field) in CustomerColumns.Fields) Note(field.ToString(), i => i.Customer.Text(column));
         Note(LaterEdit.Consent, i => i.Customer.Text("consent"));
-        foreach (var column in OwnColumns(stands).Union(OwnColumns(record.After))) Note($"f{column[2..]}", i => i.Fields?.Text(column) ?? "");
+        foreach (var definition in stands.OwnFields.Union(record.After.OwnFields)) Note(LaterEdit.Own(definition), i => i.Own(definition, book));
         foreach (var slot in stands.Tags.Concat(record.After.Tags).Select(t => t.Slot).Distinct().Order())
             if (stands.Tag(slot) != record.After.Tag(slot)) edits.Add(new(LaterEdit.Tag(slot), TagText(record.Survivor, slot), TagText(record.Absorbed, slot), TagText(stands, slot)));
         foreach (var member in stands.Relations.Concat(record.After.Relations).Select(r => r.Text("member_id")).Distinct().Order(StringComparer.Ordinal))
@@ -50,8 +56,6 @@ internal static class MergeLater
                 edits.Add(new(LaterEdit.Relation(member), RelationText(record.Survivor, member), RelationText(record.Absorbed, member), RelationText(stands, member)));
         return edits;
     }
-
-    public static IEnumerable<string> OwnColumns(CustomerImage image) => image.Fields?.Values.Keys.Where(c => c.StartsWith("f_", StringComparison.Ordinal)) ?? [];
 
     private static bool Same(StoredRow? a, StoredRow? b) => a is null ? b is null : b is not null && a.Same(b);
 

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Tags;
 
 namespace Scrm.Core.Customers;
@@ -19,6 +22,19 @@ internal sealed record CustomerImage(
 {
     [JsonIgnore]
     public long Id => Customer.Values["id"].GetInt64();
+
+    /// <summary>The company's own fields that the row has a column for.</summary>
+    [JsonIgnore]
+    public IEnumerable<int> OwnFields =>
+        (Fields?.Values.Keys.AsEnumerable() ?? []).Where(c => c.StartsWith("f_", StringComparison.Ordinal)).Select(c => int.Parse(c.AsSpan(2), CultureInfo.InvariantCulture));
+
+    /// <summary>An own field in its kept form, "" where it is empty: a column holds something even then.</summary>
+    public string Own(int definition, FieldBook book)
+    {
+        if (Fields is null || !Fields.Values.TryGetValue(FieldColumn.Of(definition), out var stored) || stored.ValueKind is JsonValueKind.Null) return "";
+        return book.Find(definition) is not { } field ? Fields.Text(FieldColumn.Of(definition))
+            : FieldColumn.FromStore(field.Type, stored.ValueKind == JsonValueKind.String ? stored.GetString()! : stored.GetInt64());
+    }
 
     public StoredTag? Tag(long slot) => Tags.FirstOrDefault(t => t.Slot == slot);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 
@@ -16,11 +17,13 @@ internal sealed class MergeUndo(ScrmDbContext db, TagBook book, Actor actor, Dat
     private readonly long to = record.Survivor.Id;
     private readonly long from = record.Absorbed.Id;
     private Dictionary<string, LaterChoice> later = [];
+    private FieldBook fields = FieldBook.Of([]);
 
     public async Task WriteAsync(CustomerMerge merge, CancellationToken cancel)
     {
         var stands = await MergeImages.ReadAsync(db, to, cancel);
-        later = MergeLater.Compare(record, stands).ToDictionary(e => e.Key, e => choices.GetValueOrDefault(e.Key));
+        fields = await FieldBook.LoadAsync(db, cancel);
+        later = MergeLater.Compare(record, stands, fields).ToDictionary(e => e.Key, e => choices.GetValueOrDefault(e.Key));
         var untouched = stands.Customer.Same(record.After.Customer) && record.Cutoff == await MergeWriter.CutoffAsync(db, cancel);
         await IdentitiesAsync(cancel);
         await RelationsAsync(stands, cancel);
@@ -87,13 +90,13 @@ internal sealed class MergeUndo(ScrmDbContext db, TagBook book, Actor actor, Dat
     private async Task OwnFieldsAsync(CustomerImage stands, CancellationToken cancel)
     {
         if (stands.Fields is null && record.Absorbed.Fields is null && record.Survivor.Fields is null) return;
-        var (mine, theirs) = (record.Survivor.Fields?.Copy() ?? Blank(stands.Fields, to), record.Absorbed.Fields?.Copy() ?? Blank(stands.Fields, from));
+        var (mine, theirs) = (record.Survivor.Fields?.Copy() ?? Blank(to), record.Absorbed.Fields?.Copy() ?? Blank(from));
         var (keepsMine, keepsTheirs) = (record.Survivor.Fields is not null, record.Absorbed.Fields is not null);
-        foreach (var column in MergeLater.OwnColumns(stands))
+        foreach (var definition in stands.OwnFields)
         {
-            var choice = Later($"f{column[2..]}");
-            if (choice == LaterChoice.Keep) (keepsMine, _) = (true, Take(mine, column, stands.Fields!));
-            if (choice == LaterChoice.Move) (keepsTheirs, _) = (true, Take(theirs, column, stands.Fields!));
+            var choice = Later(LaterEdit.Own(definition));
+            if (choice == LaterChoice.Keep) (keepsMine, _) = (true, Take(mine, FieldColumn.Of(definition), stands.Fields!));
+            if (choice == LaterChoice.Move) (keepsTheirs, _) = (true, Take(theirs, FieldColumn.Of(definition), stands.Fields!));
         }
         await using (var drop = Bulk.Command(db, $"DELETE FROM customer_fields WHERE customer_id IN ({to}, {from})")) await drop.ExecuteNonQueryAsync(cancel);
         if (keepsMine) await mine.InsertAsync(db, "customer_fields", cancel);
@@ -131,8 +134,8 @@ internal sealed class MergeUndo(ScrmDbContext db, TagBook book, Actor actor, Dat
     {
         foreach (var (column, field) in CustomerColumns.Fields)
             if (Later(field.ToString()) != LaterChoice.Keep) Log(field, 0, stands.Customer.Text(column), record.Survivor.Customer.Text(column));
-        foreach (var column in MergeLater.OwnColumns(stands))
-            if (Later($"f{column[2..]}") != LaterChoice.Keep) Log(0, int.Parse(column.AsSpan(2), CultureInfo.InvariantCulture), stands.Fields!.Text(column), record.Survivor.Fields?.Text(column) ?? "");
+        foreach (var definition in stands.OwnFields)
+            if (Later(LaterEdit.Own(definition)) != LaterChoice.Keep) Log(0, definition, stands.Own(definition, fields), record.Survivor.Own(definition, fields));
     }
 
     private void Log(CustomerField field, int definition, string old, string back)
@@ -147,11 +150,11 @@ internal sealed class MergeUndo(ScrmDbContext db, TagBook book, Actor actor, Dat
         return true;
     }
 
-    private static StoredRow Blank(StoredRow? like, long customer)
+    /// <summary>Columns that are not named get what empty is in them.</summary>
+    private static StoredRow Blank(long customer)
     {
         var row = new StoredRow();
         row.Set("customer_id", customer);
-        foreach (var column in like?.Values.Keys.Where(c => c != "customer_id") ?? []) row.Set(column, (object?)null);
         return row;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
@@ -23,15 +24,15 @@ public sealed record PairPreview(
 
 internal sealed class PairPreviewReader(ScrmDbContext db, Scope who)
 {
-    public async Task<PairPreview> ReadAsync(MergePlan plan, (CustomerImage Survivor, CustomerImage Absorbed) images, CancellationToken cancel)
+    public async Task<PairPreview> ReadAsync(MergePlan plan, FieldBook fields, (CustomerImage Survivor, CustomerImage Absorbed) images, CancellationToken cancel)
     {
         var owners = plan.Fields.Where(f => f.Field.Field == CustomerField.Owner).SelectMany(f => new[] { f.Survivor.Value, f.Absorbed.Value }).Select(FieldText.OwnerId);
         var members = await Names.OfMembersAsync(db, [.. owners, .. Followers(images.Survivor), .. Followers(images.Absorbed)], cancel);
-        var names = await db.FieldDefinitions.Where(d => !d.Archived).ToDictionaryAsync(d => d.Id, d => d.Name, cancel);
+        var ground = await FieldGround.LoadAsync(db, cancel);
         var book = await TagBook.LoadAsync(db, cancel);
         return new(await CardAsync(images.Survivor, images.Absorbed, book, members, cancel), await CardAsync(images.Absorbed, images.Survivor, book, members, cancel),
-            [.. plan.Fields.Where(f => f.Field.DefinitionId == 0 || names.ContainsKey(f.Field.DefinitionId)).Where(f => !f.Survivor.Empty || !f.Absorbed.Empty)
-                .Select(f => Line(f, names, members))],
+            [.. plan.Fields.Where(f => f.Field.DefinitionId == 0 || fields.Find(f.Field.DefinitionId) is { Archived: false }).Where(f => !f.Survivor.Empty || !f.Absorbed.Empty)
+                .Select(f => Line(f, fields.Find(f.Field.DefinitionId), ground, members))],
             Clashes(images.Survivor, images.Absorbed), plan.Consent.State, await MergeDesk.NeverAsync(db, plan.SurvivorId, plan.AbsorbedId, cancel));
     }
 
@@ -60,10 +61,13 @@ internal sealed class PairPreviewReader(ScrmDbContext db, Scope who)
     /// <summary>A value as the lists show it.</summary>
     internal static string Shown(IdentityType type, string value) => type == IdentityType.Phone ? PhoneMask.Of(value) : value;
 
-    private static MergeFieldLine Line(FieldOutcome f, Dictionary<int, string> names, IReadOnlyDictionary<long, string> members)
+    /// <summary>An own field's kept value as the lists show it.</summary>
+    internal static string Shown(FieldSpec field, string kept, FieldGround ground) => field.Type == FieldType.Phone ? PhoneMask.Of(kept) : FieldValue.Plain(field, kept, ground);
+
+    private static MergeFieldLine Line(FieldOutcome f, FieldSpec? own, FieldGround ground, IReadOnlyDictionary<long, string> members)
     {
-        string Text(FieldFact fact) => f.Field.DefinitionId > 0 ? fact.Value : FieldText.Shown(f.Field.Field, fact.Value, members);
-        return new(f.Field.Key, f.Field.Field, names.GetValueOrDefault(f.Field.DefinitionId, ""), Text(f.Survivor), Text(f.Absorbed), f.Survivor.Proof, f.Absorbed.Proof,
+        string Text(FieldFact fact) => own is not null ? Shown(own, fact.Value, ground) : FieldText.Shown(f.Field.Field, fact.Value, members);
+        return new(f.Field.Key, f.Field.Field, own?.Name ?? "", Text(f.Survivor), Text(f.Absorbed), f.Survivor.Proof, f.Absorbed.Proof,
             UnixMilliseconds.FromStore(f.Survivor.At), UnixMilliseconds.FromStore(f.Absorbed.At), f.FromAbsorbed, f.Why);
     }
 

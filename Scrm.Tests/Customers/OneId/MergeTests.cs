@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Scrm.Core;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Rights;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
+using Scrm.Tests.Customers.Fields;
 using Scrm.Tests.Events;
 using Scrm.Tests.Kit;
 
@@ -133,6 +135,50 @@ public sealed class MergeTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Empty_number_date_or_choice_of_the_companys_own_never_wins_and_is_no_later_edit(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var (a, b) = await TwoAsync(library);
+        var (size, seen, level) = (await library.FieldAsync("员工数", FieldType.WholeNumber), await library.FieldAsync("到期", FieldType.Date), await library.FieldAsync("等级", FieldType.OneChoice));
+        foreach (var (field, value) in new[] { (size, "12"), (level, "商机") }) Assert.Null(await library.SetAsync(b, field, value));
+        library.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await library.SetAsync(a, seen, "2026-05-01"));
+        var before = await library.StateAsync();
+
+        var preview = (await library.Get<MergeDesk>().PreviewAsync(a, b, Library.Admin, default))!.Value.Value!;
+        var merge = (await MergeAsync(library, a, b)).Value;
+        var stands = await OwnAsync(library, a);
+        var untouched = (await library.Get<MergeDesk>().LaterAsync(merge, Library.Admin, default))!.Value.Value!;
+
+        Assert.Equal(["员工数||12|True", "到期|2026-05-01||False", "等级||商机|True"], preview.Fields.Where(f => f.OwnName.Length > 0).Select(f => $"{f.OwnName}|{f.Survivor}|{f.Absorbed}|{f.FromAbsorbed}"));
+        Assert.Equal(["12", "2026-05-01", "2"], [stands[size], stands[seen], stands[level]]);
+        Assert.Empty(untouched);
+        await using (var db = library.Open())
+            Assert.Equal([("", "12"), ("", "2")], (await db.FieldChanges.Where(f => f.CustomerId == a && f.DefinitionId > 0 && f.DefinitionId != seen).OrderBy(f => f.DefinitionId).ToListAsync()).Select(f => (f.Old, f.New)));
+        await library.Get<MergeDesk>().UndoAsync(merge, null, Library.Admin, default);
+        Assert.Equal(before, await library.StateAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Own_field_filled_after_a_merge_of_two_without_any_is_listed_by_name_and_stays_or_goes(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var (a, b) = await TwoAsync(library);
+        var (size, note, level) = (await library.FieldAsync("员工数", FieldType.WholeNumber), await library.FieldAsync("备忘", FieldType.Text), await library.FieldAsync("等级", FieldType.OneChoice));
+        var merge = (await MergeAsync(library, a, b)).Value;
+        foreach (var (field, value) in new[] { (size, "30"), (level, "线索") }) Assert.Null(await library.SetAsync(a, field, value));
+
+        var later = (await library.Get<MergeDesk>().LaterAsync(merge, Library.Admin, default))!.Value.Value!;
+        var undone = await library.Get<MergeDesk>().UndoAsync(merge, new Dictionary<string, LaterChoice> { [$"f{level}"] = LaterChoice.Move }, Library.Admin, default);
+
+        Assert.Equal([("员工数", "", "30"), ("等级", "", "线索")], later.Select(l => (l.Subject, l.Ours, l.Now)));
+        Assert.True(undone!.Value.Ok);
+        var (survivor, back) = (await OwnAsync(library, a), await OwnAsync(library, b));
+        Assert.Equal(("30", ""), (survivor[size], survivor.GetValueOrDefault(level, "")));
+        Assert.Equal(("", "1", ""), (back.GetValueOrDefault(size, ""), back[level], back.GetValueOrDefault(note, "")));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Never_merge_is_remembered_also_by_whom_one_of_them_became(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);
@@ -194,6 +240,13 @@ public sealed class MergeTests
 
     internal static async Task<Outcome<long>> MergeAsync(Library library, long a, long b) =>
         (await library.Get<MergeDesk>().MergeAsync(a, b, ByTheRules, MergeRule.ByHand, Library.Admin, default))!.Value;
+
+    private static async Task<Dictionary<int, string>> OwnAsync(Library library, long customer)
+    {
+        await using var db = library.Open();
+        var values = await FieldStore.ValuesAsync(db, (await FieldBook.LoadAsync(db, default)).All, [customer], default);
+        return values.GetValueOrDefault(customer) ?? [];
+    }
 
     /// <summary>The first older and known by phone, the second by phone and member number, both with tags, followers, events and orders.</summary>
     private static async Task<(long A, long B)> TwoAsync(Library library)

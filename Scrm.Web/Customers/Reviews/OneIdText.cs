@@ -62,6 +62,7 @@ public static class OneIdText
     public static string LaterWhat => Say("撤销合并前，先决定这些改动归谁。", "Decide what becomes of these changes before the merge is taken back.");
     public static string Was => Say("合并前", "Before");
     public static string Now => Say("现在", "Now");
+    public static string TheirsBefore(string absorbed) => Say($"{absorbed} 原来：", $"{absorbed} had:");
     public static string UndoTitle(string survivor, string absorbed) => Say($"把「{absorbed}」从「{survivor}」分出来？", $"Part “{absorbed}” from “{survivor}” again?");
     public static string UndoWhat => Say("资料、标签、跟进和行为都回到合并前的样子。", "Details, tags, followers and touches return to where they were.");
     public static string PersonOf(string name, long id) => Say($"{(name.Length > 0 ? name : "未命名")} · {id}", $"{(name.Length > 0 ? name : "no name")} · {id}");
