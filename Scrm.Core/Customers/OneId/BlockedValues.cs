@@ -24,7 +24,7 @@ public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, Tim
         if (!who.MayMerge) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = await db.BlockedValues.AsNoTracking().OrderByDescending(b => b.Id).Take(Most)
-            .Select(b => new { Row = b, Customers = db.CustomerIdentities.Count(i => i.Type == b.Type && i.Value == b.Value && i.CustomerId > 0) }).ToListAsync(cancel);
+            .Select(b => new { Row = b, Customers = db.CustomerIdentities.Count(i => i.Type == b.Type && i.Value == b.Value && db.Customers.Any(c => c.Id == i.CustomerId)) }).ToListAsync(cancel);
         var members = await Names.OfMembersAsync(db, rows.Select(r => r.Row.MemberId), cancel);
         return [.. rows.Select(r => new BlockedLine(r.Row.Id, r.Row.Type, PairPreviewReader.Shown(r.Row.Type, r.Row.Value), r.Row.Reason, r.Row.At, members.GetValueOrDefault(r.Row.MemberId, ""), r.Customers))];
     }
@@ -45,7 +45,7 @@ public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, Tim
         db.AuditEntries.Add(AuditTrail.Entry(now, who.Actor, AuditAct.ValueBlocked, 0, 1));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return await db.CustomerIdentities.CountAsync(i => i.Type == type && i.Value == value && i.CustomerId > 0, cancel);
+        return await db.CustomerIdentities.CountAsync(i => i.Type == type && i.Value == value && db.Customers.Any(c => c.Id == i.CustomerId), cancel);
     }
 
     /// <summary>Takes a value off the list: it recognises people again, where nothing else speaks against it.</summary>
@@ -68,7 +68,7 @@ public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, Tim
     {
         if (!who.MayMerge) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var shared = db.CustomerIdentities.Where(i => i.State == IdentityState.Shared && i.CustomerId > 0 && !db.BlockedValues.Any(b => b.Type == i.Type && b.Value == i.Value)
+        var shared = db.CustomerIdentities.Where(i => i.State == IdentityState.Shared && db.Customers.Any(c => c.Id == i.CustomerId) && !db.BlockedValues.Any(b => b.Type == i.Type && b.Value == i.Value)
             && !(i.Type == IdentityType.Phone && db.Members.Any(m => m.Phone == i.Value)));
         var groups = await shared.GroupBy(i => new { i.Type, i.Value }).Select(g => new { g.Key.Type, g.Key.Value, Customers = g.Count(), LastSeen = g.Max(i => i.LastSeen) })
             .OrderByDescending(g => g.Customers).ThenBy(g => g.Value).Take(Most).ToListAsync(cancel);

@@ -36,7 +36,11 @@ internal static class DuplicateClusters
         var roots = new Dictionary<long, long>();
         long Root(long id)
         {
-            while (roots.TryGetValue(id, out var up) && up != id) id = up;
+            while (roots.TryGetValue(id, out var up))
+            {
+                if (roots.TryGetValue(up, out var higher)) roots[id] = higher;
+                id = up;
+            }
             return id;
         }
 
@@ -49,11 +53,11 @@ internal static class DuplicateClusters
         return [.. clusters.Values.OrderBy(c => c.Ids[0]).Select(c => new DuplicateCluster(c.Ids, c.Because, Hold(c.Ids, apart)))];
     }
 
-    private static ClusterHold? Hold(List<long> ids, (ILookup<long, (IdentityType Type, string Value)> Exclusive, HashSet<(long, long)> Never) apart)
+    private static ClusterHold? Hold(List<long> ids, (ILookup<long, (IdentityType Type, string Value)> Exclusive, ILookup<long, long> Never) apart)
     {
         var several = ids.SelectMany(id => apart.Exclusive[id]).Distinct().GroupBy(e => e.Type).Any(g => g.Count() > 1);
         if (several) return ClusterHold.Different;
-        if (apart.Never.Any(n => ids.BinarySearch(n.Item1) >= 0 && ids.BinarySearch(n.Item2) >= 0)) return ClusterHold.Never;
+        if (ids.Exists(id => apart.Never[id].Any(other => ids.BinarySearch(other) >= 0))) return ClusterHold.Never;
         return ids.Count > LargestUnseen ? ClusterHold.Large : null;
     }
 
@@ -81,13 +85,13 @@ internal static class DuplicateClusters
         return values.Where(v => v.Value.Count > 1).ToDictionary();
     }
 
-    private static async Task<(ILookup<long, (IdentityType Type, string Value)> Exclusive, HashSet<(long, long)> Never)> ApartAsync(ScrmDbContext db, IReadOnlyList<long> ids, CancellationToken cancel)
+    private static async Task<(ILookup<long, (IdentityType Type, string Value)> Exclusive, ILookup<long, long> Never)> ApartAsync(ScrmDbContext db, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         var exclusive = new List<(long Customer, (IdentityType, string) Key)>();
         foreach (var some in ids.Chunk(500))
             exclusive.AddRange((await db.CustomerIdentities.Where(i => some.Contains(i.CustomerId) && (i.Type == IdentityType.UnionId || i.Type == IdentityType.MemberNo))
                 .Select(i => new { i.CustomerId, i.Type, i.Value }).ToListAsync(cancel)).Select(i => (i.CustomerId, (i.Type, i.Value))));
         var never = await db.MergeReviews.Where(r => r.State == ReviewState.Never && r.FirstId > 0).Select(r => new { r.FirstId, r.SecondId }).ToListAsync(cancel);
-        return (exclusive.ToLookup(e => e.Customer, e => e.Key), [.. never.Select(n => (n.FirstId, n.SecondId))]);
+        return (exclusive.ToLookup(e => e.Customer, e => e.Key), never.ToLookup(n => n.FirstId, n => n.SecondId));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LinkDecision(LinkGround ground, ResolveCause cause)
     {
         var (values, refused) = Read(set);
         if (values.Count == 0) return new(0, 0, LinkVerdict.Refused, refused);
-        var telling = values.FindAll(v => !v.Shared && v.Strength(ground) != IdentityStrength.Never);
+        var telling = values.FindAll(v => !v.Shared && v.Strength != IdentityStrength.Never);
         var strong = Led(telling, IdentityStrength.Strong);
         if (strong.Count == 1) return Link(values, strong[0], refused);
         var led = strong.Count > 1 ? strong : Led(telling, IdentityStrength.Medium);
@@ -43,7 +43,7 @@ internal sealed class LinkDecision(LinkGround ground, ResolveCause cause)
 
     /// <summary>The customers to whom values of a strength lead, each alone.</summary>
     private List<long> Led(List<Value> telling, IdentityStrength strength) =>
-        [.. telling.Where(v => v.Holders.Count == 1 && v.Strength(ground) == strength).Select(v => v.Holders[0].CustomerId).Distinct()];
+        [.. telling.Where(v => v.Holders.Count == 1 && v.Strength == strength).Select(v => v.Holders[0].CustomerId).Distinct()];
 
     private ResolvedIdentity Link(List<Value> values, long customer, List<RefusedIdentity> refused)
     {
@@ -155,6 +155,6 @@ internal sealed class LinkDecision(LinkGround ground, ResolveCause cause)
         public KnownIdentity? Row(long customer) => ground.Rows(key).FirstOrDefault(r => r.CustomerId == customer);
 
         /// <summary>A phone is strong where both sides are sure of it.</summary>
-        public IdentityStrength Strength(LinkGround _) => IdentityRules.Strength(key.Type, verified && Holders.TrueForAll(h => h.Verified));
+        public IdentityStrength Strength => IdentityRules.Strength(key.Type, verified && Holders.TrueForAll(h => h.Verified));
     }
 }

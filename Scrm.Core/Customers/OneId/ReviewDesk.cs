@@ -75,6 +75,7 @@ public sealed class ReviewDesk(IDbContextFactory<ScrmDbContext> contexts, TimePr
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await IdentityResolver.TakeTurnAsync(db, cancel);
         if (!who.MayMerge || await db.MergeReviews.SingleOrDefaultAsync(r => r.Id == review && r.State == ReviewState.Open && r.FirstId < 0, cancel) is not { } found) return null;
         await MergeWriter.HoldAsync(db, [found.SecondId], cancel);
         var (identity, customer) = (-found.FirstId, found.SecondId);
@@ -100,9 +101,12 @@ public sealed class ReviewDesk(IDbContextFactory<ScrmDbContext> contexts, TimePr
     private async Task<Outcome?> DecideAsync(long review, ReviewState state, Scope who, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await IdentityResolver.TakeTurnAsync(db, cancel);
         if (!who.MayMerge || await db.MergeReviews.SingleOrDefaultAsync(r => r.Id == review && r.State != ReviewState.Merged, cancel) is not { } found) return null;
         Close(found, state, who);
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return Outcome.Done;
     }
 

@@ -64,6 +64,21 @@ public sealed class WaitingIdentityTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Four_people_deciding_on_one_review_at_once_come_to_one_decision_and_no_fault(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        await IdentityResolverTests.AddAsync(library, "王小明", phone: "13912345678");
+        await IdentityResolverTests.OneAsync(library, (IdentityType.UnionId, "oAbCdEfGhIjKlMnOpQrStUvWx"), (IdentityType.Phone, "13912345678"));
+        var desk = library.Get<ReviewDesk>();
+        var review = (await desk.ListAsync(ReviewState.Open, 0, 10, Library.Admin, default)).Rows.Single().Id;
+
+        var linked = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => i % 2 == 0 ? desk.LinkAsync(review, Library.Admin, default) : desk.NeverAsync(review, Library.Admin, default)));
+
+        Assert.Contains(linked, l => l is { Ok: true });
+        Assert.Equal(0, await desk.CountAsync(Library.Admin, default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Event_on_a_blocked_phone_is_refused(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);

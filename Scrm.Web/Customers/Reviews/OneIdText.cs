@@ -55,13 +55,10 @@ public static class OneIdText
     public static string Orders => Say("订单", "Orders");
     public static string Followers => Say("跟进", "Followed by");
     public static string LastTouch => Say("最近互动", "Last interaction");
-    public static string Spent => Say("消费", "Spent");
     public static string Shared => Say("多人共用", "shared");
     public static string Verified => Say("已验证", "verified");
     public static string LaterTitle => Say("合并之后改过的内容", "Changed after the merge");
     public static string LaterWhat => Say("撤销合并前，先决定这些改动归谁。", "Decide what becomes of these changes before the merge is taken back.");
-    public static string Was => Say("合并前", "Before");
-    public static string Now => Say("现在", "Now");
     public static string TheirsBefore(string absorbed) => Say($"{absorbed} 原来：", $"{absorbed} had:");
     public static string UndoTitle(string survivor, string absorbed) => Say($"把「{absorbed}」从「{survivor}」分出来？", $"Part “{absorbed}” from “{survivor}” again?");
     public static string UndoWhat => Say("资料、标签、跟进和行为都回到合并前的样子。", "Details, tags, followers and touches return to where they were.");
