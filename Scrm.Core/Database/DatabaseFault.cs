@@ -39,6 +39,8 @@ public static class DatabaseFaults
         PostgresErrorCodes.DiskFull => DatabaseFault.Full,
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
             or PostgresErrorCodes.TooManyConnections => DatabaseFault.Busy,
+        // A database that is being restored is not there for a moment.
+        PostgresErrorCodes.InvalidCatalogName => DatabaseFault.Away,
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) => DatabaseFault.Away,
         _ => DatabaseFault.None,
     };
