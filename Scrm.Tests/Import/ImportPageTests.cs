@@ -124,7 +124,7 @@ public sealed class ImportPageTests
         page.Find(".import-head select").Change("Orders");
 
         page.WaitForAssertion(() => Assert.Contains("金额", page.Find("[role=alert]").TextContent));
-        page.FindAll(".sheet-preview thead select")[2].Change("Amount");
+        await page.InvokeAsync(() => page.FindAll(".sheet-preview thead select")[2].Change("Amount"));
         page.WaitForAssertion(() => Assert.Contains("5.00金额合计（元）", Figures(page)));
         Assert.True(page.Find(".import-checks input").HasAttribute("checked"));
     }
