@@ -8,6 +8,7 @@ using Npgsql;
 using Scrm.Core;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
+using Scrm.Core.Team;
 
 namespace Scrm.Bench;
 
@@ -27,7 +28,7 @@ internal sealed class BenchLibrary : IAsyncDisposable
     private BenchLibrary(int customers, DatabaseSettings settings, bool kept)
     {
         (Customers, this.kept, this.settings) = (customers, kept, settings);
-        services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddScrmCore(settings).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton<ISecretBox, NoSecrets>().AddScrmCore(settings).BuildServiceProvider();
     }
 
     public int Customers { get; }
@@ -265,5 +266,13 @@ internal sealed class BenchLibrary : IAsyncDisposable
         command.CommandText = sql;
         command.CommandTimeout = 0;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>A made-up library has nothing to hide.</summary>
+    private sealed class NoSecrets : ISecretBox
+    {
+        public string Seal(string secret) => secret;
+
+        public string? Open(string box) => box;
     }
 }

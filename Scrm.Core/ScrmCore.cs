@@ -69,6 +69,7 @@ public static class ScrmCore
     {
         services.AddSingleton<CustomerLibrary>();
         services.AddSingleton<CustomerEditor>();
+        services.AddSingleton<Tombstones>();
         services.AddSingleton<IdentityResolver>();
         services.AddSingleton<Identification>();
         services.AddSingleton<MergeDesk>();

@@ -8,7 +8,7 @@ public enum AuditAct : byte
     SignedIn, SignInFailed, SignedOut, PasswordChanged, MemberAdded, MemberEdited, MemberDisabled, DepartmentEdited, CompanyEdited,
     ApiKeyCreated, ApiKeyRevoked, PhoneRevealed, CustomersExported, DictionaryExported, CustomersImported, BatchUndone,
     CustomersMerged, MergeUndone, PersonExported, PersonErased, ConsentChanged, CustomersHandedOver, FieldEdited, SourceEdited, EventKindEdited, SettingEdited, SiteEdited,
-    LinkEdited, TwoStepChanged, IdentityRevealed, ValueBlocked, ValueUnblocked, StaffPhoneChanged, DictionaryImported, LostCustomersExported,
+    LinkEdited, TwoStepChanged, IdentityRevealed, ValueBlocked, ValueUnblocked, StaffPhoneChanged, DictionaryImported, LostCustomersExported, PersonErasedAgain,
 }
 
 /// <summary>One audited act. Never holds the personal data it is about, only ids and counts.</summary>

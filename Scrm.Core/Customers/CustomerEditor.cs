@@ -6,7 +6,7 @@ using Scrm.Core.Team;
 namespace Scrm.Core.Customers;
 
 /// <summary>Adding and editing one customer by hand, and showing a phone.</summary>
-public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
+public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, Tombstones tombstones, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -16,7 +16,7 @@ public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, Ti
         if (!scope.MayEditCustomers) return new Refusal(CustomerRefusal.NotAllowed);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
-        var (tidy, refused) = await DraftCheck.TidyAsync(db, draft with { Phone = draft.Phone ?? "" }, 0, scope, cancel);
+        var (tidy, refused) = await DraftCheck.TidyAsync(db, tombstones, draft with { Phone = draft.Phone ?? "" }, 0, scope, cancel);
         if (refused is not null) return refused;
         var customer = new Customer { AddedAt = Now, UpdatedAt = Now };
         Apply(tidy, customer);
@@ -40,7 +40,7 @@ public sealed class CustomerEditor(IDbContextFactory<ScrmDbContext> contexts, Ti
         await using var transaction = await Bulk.BeginAsync(db, cancel);
         if (await CustomerQuery.InScope(db, scope).FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
         if (!scope.MayEditCustomers) return Outcome.No(CustomerRefusal.NotAllowed);
-        var (tidy, refused) = await DraftCheck.TidyAsync(db, draft with { Phone = draft.Phone ?? customer.Phone }, id, scope, cancel, customer);
+        var (tidy, refused) = await DraftCheck.TidyAsync(db, tombstones, draft with { Phone = draft.Phone ?? customer.Phone }, id, scope, cancel, customer);
         if (refused is not null) return refused;
         if (customer.Version != version) return await ClashAsync(db, customer, tidy, cancel);
         var before = FieldText.All.ToDictionary(f => f, f => FieldText.Kept(customer, f));

@@ -14,7 +14,7 @@ internal static class DraftCheck
 
     /// <param name="now">The customer as it stands; what it already has is not questioned again.</param>
     public static async Task<(CustomerDraft Tidy, Refusal? Refused)> TidyAsync(
-        ScrmDbContext db, CustomerDraft draft, long id, Scope scope, CancellationToken cancel, Customer? now = null)
+        ScrmDbContext db, Tombstones tombstones, CustomerDraft draft, long id, Scope scope, CancellationToken cancel, Customer? now = null)
     {
         var tidy = draft with
         {
@@ -29,7 +29,7 @@ internal static class DraftCheck
             tidy = tidy with { Phone = phone };
         }
         if (tidy.OwnerId != 0 && tidy.OwnerId != now?.OwnerId && !await MayOwnAsync(db, tidy.OwnerId, scope, cancel)) return (tidy, new(CustomerRefusal.OwnerOutOfReach));
-        return (tidy, await TakenAsync(db, tidy, id, scope, now, cancel));
+        return (tidy, await TakenAsync(db, tombstones, tidy, id, scope, now, cancel));
     }
 
     private static CustomerField? TooLong(CustomerDraft draft)
@@ -46,7 +46,8 @@ internal static class DraftCheck
     private static Task<bool> MayOwnAsync(ScrmDbContext db, long owner, Scope scope, CancellationToken cancel) =>
         db.Members.AnyAsync(m => m.Id == owner && m.Enabled && (scope.SeesEveryCustomer || m.Id == scope.MemberId || scope.Team.Contains(m.Id)), cancel);
 
-    private static async Task<Refusal?> TakenAsync(ScrmDbContext db, CustomerDraft draft, long id, Scope scope, Customer? now, CancellationToken cancel)
+    private static async Task<Refusal?> TakenAsync(
+        ScrmDbContext db, Tombstones tombstones, CustomerDraft draft, long id, Scope scope, Customer? now, CancellationToken cancel)
     {
         (IdentityType Type, string Value, CustomerRefusal Taken, CustomerRefusal OutOfReach)[] values =
         [
@@ -61,7 +62,7 @@ internal static class DraftCheck
             var kept = now is not null && FieldText.Kept(now, field) == value;
             if (!kept && await NobodysValues.FindAsync(db, new(type, value), cancel) is { } nobody)
                 return nobody.Staff ? new(CustomerRefusal.StaffPhone, nobody.Why) : new(CustomerRefusal.ValueBlocked, field, nobody.Why);
-            if (await ErasedAsync(db, new(type, value), id, cancel)) return new(CustomerRefusal.Erased, field);
+            if (await ErasedAsync(db, tombstones, new(type, value), id, cancel)) return new(CustomerRefusal.Erased, field);
             var others = db.CustomerIdentities.Where(i => i.Type == type && i.Value == value && i.CustomerId != id).Select(i => i.CustomerId);
             if (!await db.Customers.AnyAsync(c => others.Contains(c.Id), cancel)) continue;
             var named = await CustomerQuery.InScope(db, scope).Where(c => others.Contains(c.Id)).Select(c => new { c.Id, c.Name }).FirstOrDefaultAsync(cancel);
@@ -71,8 +72,8 @@ internal static class DraftCheck
     }
 
     /// <summary>A value of an erased person, unless this customer had it as their own all along.</summary>
-    private static async Task<bool> ErasedAsync(ScrmDbContext db, CustomerKey key, long id, CancellationToken cancel) =>
-        (await Tombstone.AmongAsync(db, [key], cancel)).Count > 0 && !await db.CustomerIdentities.AnyAsync(i => i.Type == key.Type && i.Value == key.Value && i.CustomerId == id, cancel);
+    private static async Task<bool> ErasedAsync(ScrmDbContext db, Tombstones tombstones, CustomerKey key, long id, CancellationToken cancel) =>
+        (await tombstones.AmongAsync(db, [key], cancel)).Count > 0 && !await db.CustomerIdentities.AnyAsync(i => i.Type == key.Type && i.Value == key.Value && i.CustomerId == id, cancel);
 
     /// <summary>Two people adding the same phone at once: the second waits here until the first has committed. SQLite has one writer anyway.</summary>
     private static async Task HoldAsync(ScrmDbContext db, IdentityType type, string value, CancellationToken cancel)

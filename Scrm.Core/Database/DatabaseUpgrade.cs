@@ -48,8 +48,7 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<ScrmDbContext> con
 
     private void BackUp(string connectionString)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(settings.DataFolder, "backups"));
-        var target = Path.Combine(folder.FullName, $"before-upgrade-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db");
+        var target = new BackupFiles(settings).NewPath(clock.GetUtcNow());
         using var from = new SqliteConnection(connectionString);
         using var to = new SqliteConnection($"Data Source={target};Pooling=False");
         from.Open();

@@ -18,7 +18,8 @@ internal readonly record struct ResolvedPerson(long IdentityId, long CustomerId,
 /// </summary>
 internal static class EventPeople
 {
-    public static async Task<Dictionary<PersonKey, ResolvedPerson>> ResolveAsync(ScrmDbContext db, IEnumerable<PersonKey> people, EventCause cause, CancellationToken cancel)
+    public static async Task<Dictionary<PersonKey, ResolvedPerson>> ResolveAsync(
+        ScrmDbContext db, Tombstones tombstones, IEnumerable<PersonKey> people, EventCause cause, CancellationToken cancel)
     {
         var wanted = people.Distinct().OrderBy(p => p.Type).ThenBy(p => p.Value, StringComparer.Ordinal).ToList();
         await IdentityResolver.HoldStillAsync(db, cancel);
@@ -42,7 +43,7 @@ internal static class EventPeople
             else if (numbers.TryGetValue(Number(person), out var customer)) missing.Add((person, customer));
             else resolved[person] = new(0, 0, EventSkip.UnknownCustomer);
         }
-        var erased = await Tombstone.AmongAsync(db, [.. missing.Select(m => new CustomerKey(m.Person.Type, m.Person.Value))], cancel);
+        var erased = await tombstones.AmongAsync(db, [.. missing.Select(m => new CustomerKey(m.Person.Type, m.Person.Value))], cancel);
         foreach (var key in erased) resolved[new(key.Type, key.Value)] = new(0, 0, EventSkip.ErasedPerson);
         missing.RemoveAll(m => erased.Contains(new(m.Person.Type, m.Person.Value)));
         foreach (var (person, identity) in missing.Zip(await AddAsync(db, missing, cause, cancel))) resolved[person.Person] = new(identity, person.Customer);

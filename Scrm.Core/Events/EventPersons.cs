@@ -18,7 +18,7 @@ internal static class EventPersons
         var several = await resolver.ResolveAsync(db, [.. sets.Select(d => new IdentitySet([.. d.Item!.Also, new(d.Item.Person.Type, d.Item.Person.Value)]))],
             new ResolveCause(cause.Who.Actor, cause.Via, cause.Now, BatchId: cause.BatchId), cancel);
         foreach (var ((index, _), person) in sets.Zip(several)) resolved[index] = Of(person);
-        var single = await EventPeople.ResolveAsync(db, drafts.OfType<Named>().Where(d => d.Also.Count == 0).Select(d => d.Person), cause, cancel);
+        var single = await EventPeople.ResolveAsync(db, resolver.Tombstones, drafts.OfType<Named>().Where(d => d.Also.Count == 0).Select(d => d.Person), cause, cancel);
         for (var i = 0; i < drafts.Count; i++)
             if (drafts[i] is { Also.Count: 0 } draft) resolved[i] = single[draft.Person];
         return resolved;

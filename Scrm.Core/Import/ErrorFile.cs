@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Import.Sheets;
 using Scrm.Core.Tags;
@@ -9,7 +10,7 @@ namespace Scrm.Core.Import;
 /// <summary>
 /// The rows of an import that had problems, or of a plan that has, as they are in the file, with the reasons: mended, it can be imported again.
 /// </summary>
-public sealed class ErrorFile(IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, TimeProvider clock)
+public sealed class ErrorFile(IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, Tombstones tombstones, TimeProvider clock)
 {
     /// <summary>The file's own name, or null where there is no such import, no stored file, or no right.</summary>
     public async Task<string?> NameAsync(long id, Scope who, CancellationToken cancel)
@@ -49,7 +50,7 @@ public sealed class ErrorFile(IDbContextFactory<ScrmDbContext> contexts, UploadS
         using var file = await ImportFile.OpenAsync(db, uploads, run, who, now, cancel);
         if (file.Layout.Kind == LayoutKind.Dictionary) return [.. DictionaryPlanner.Plan(await TagBook.LoadAsync(db, cancel), file.DictionaryRows(cancel), file.Layout, who).Problems];
         if (LayoutCheck.Check(file.Layout) is not null) return [];
-        var plan = new PlanRun(db, file, who, now) { All = [] };
+        var plan = new PlanRun(db, tombstones, file, who, now) { All = [] };
         await plan.RunAsync(null, cancel);
         return plan.All;
     }

@@ -16,7 +16,7 @@ internal sealed record ImportWork(long Import, Role Role, long Department, Impor
 /// Applies a planned import: the stored file is read again, and each piece of rows commits with everything it wrote, its problems and its place in the
 /// file. A process that dies goes on after the last committed row.
 /// </summary>
-internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, TouchWriter touches, TimeProvider clock) : IBatchWork
+internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, TouchWriter touches, Tombstones tombstones, TimeProvider clock) : IBatchWork
 {
     public BatchKind Kind => kind;
 
@@ -29,10 +29,10 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
         var file = await ImportFile.OpenAsync(db, uploads, run, who, clock.GetUtcNow().UtcDateTime, cancel);
         var book = await TagBook.LoadAsync(db, cancel);
         var shared = (ImportJson.ReadOrNull<ImportPlan>(run.Plan)?.Shared ?? []).ToHashSet();
-        return new Steps(file, work, who, touches, clock, shared, new RowPieces(file, file.Rows(book, batch.Position, CancellationToken.None)));
+        return new Steps(file, work, who, touches, tombstones, clock, shared, new RowPieces(file, file.Rows(book, batch.Position, CancellationToken.None)));
     }
 
-    private sealed class Steps(ImportFile file, ImportWork work, Scope who, TouchWriter touches, TimeProvider clock, IReadOnlySet<ulong> shared, RowPieces rows) : IBatchSteps
+    private sealed class Steps(ImportFile file, ImportWork work, Scope who, TouchWriter touches, Tombstones tombstones, TimeProvider clock, IReadOnlySet<ulong> shared, RowPieces rows) : IBatchSteps
     {
         // Any two imports look for the same phone at once and find nobody; PostgreSQL lets one of them wait.
         private const long ImportsLock = 7_270_001;
@@ -54,7 +54,7 @@ internal sealed class ImportApply(BatchKind kind, IDbContextFactory<ScrmDbContex
             var (book, fresh) = await books.ReadAsync(db, cancel);
             if (fresh || ground is null) ground = file.Ground(book, imagines: false, shared);
             var known = new KnownCustomers();
-            await new KnownReader(db, batch.Id, ground).ReadAsync(known, chunk, locked: true, cancel);
+            await new KnownReader(db, tombstones, batch.Id, ground).ReadAsync(known, chunk, locked: true, cancel);
             var session = new TagSession(book, new TagCause(who, TagSource.Import, now, batch.Id, ground.Choices.BackwardsReason), known.Standing);
             var planned = new ImportPlanner(ground, known, session, await IdsAsync(db, known, cancel), seen).Plan(chunk);
             await new ImportStore(db, who.Actor, batch.Id, now).WriteAsync(planned, known, cancel);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
+using Scrm.Core.Customers;
 using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
@@ -11,7 +12,8 @@ namespace Scrm.Core.Import;
 
 /// <summary>A file on its way into the library: uploaded, laid out, planned, applied in the background.</summary>
 public sealed partial class ImportDesk(
-    IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, ReadingTurns turns, TagDictionary dictionary, BatchDesk batches, BatchSignal signal, TimeProvider clock)
+    IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, ReadingTurns turns, TagDictionary dictionary, BatchDesk batches, BatchSignal signal,
+    Tombstones tombstones, TimeProvider clock)
 {
     private const int PreviewRows = 20;
 
@@ -110,7 +112,7 @@ public sealed partial class ImportDesk(
         using var file = await ImportFile.OpenAsync(db, uploads, run, who, Now, cancel);
         var plan = file.Layout.Kind == LayoutKind.Dictionary
             ? DictionaryPlanner.Plan(await TagBook.LoadAsync(db, cancel), file.DictionaryRows(cancel), file.Layout, who).Plan()
-            : await new PlanRun(db, file, who, Now).RunAsync(progress, cancel);
+            : await new PlanRun(db, tombstones, file, who, Now).RunAsync(progress, cancel);
         run.Plan = ImportJson.Write(plan);
         run.State = ImportState.Planned;
         return await SaveAsync(db, cancel) is { } refused ? refused : plan;

@@ -10,7 +10,7 @@ using Scrm.Core.Tags;
 namespace Scrm.Core.Import;
 
 /// <summary>Reads what the library knows about a chunk of rows: who holds their keys, those people's fields and their tags.</summary>
-internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround ground)
+internal sealed class KnownReader(ScrmDbContext db, Tombstones tombstones, long batchId, ImportGround ground)
 {
     private const string Identities = "FROM customer_identities i JOIN customers c ON c.id = i.customer_id AND c.state = 0";
 
@@ -39,7 +39,7 @@ internal sealed class KnownReader(ScrmDbContext db, long batchId, ImportGround g
             ids.Add(id);
             if (state == IdentityState.Shared) known.Shared.TryAdd(key, false);
         }, cancel);
-        known.Erased.UnionWith(await Tombstone.AmongAsync(db, [.. keys.Where(k => !known.Knows(k))], cancel));
+        known.Erased.UnionWith(await tombstones.AmongAsync(db, [.. keys.Where(k => !known.Knows(k))], cancel));
         await NearAsync(known, rows, ids, cancel);
         ids.RemoveWhere(known.People.ContainsKey);
         var sorted = ids.Order().ToList();

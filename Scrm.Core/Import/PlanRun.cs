@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
 using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Import.Sheets;
@@ -8,7 +9,7 @@ using Scrm.Core.Team;
 namespace Scrm.Core.Import;
 
 /// <summary>Runs the planner over a whole file and keeps only counts, unknown tags and examples of problems. Writes nothing.</summary>
-internal sealed class PlanRun(ScrmDbContext db, ImportFile file, Scope who, DateTime now)
+internal sealed class PlanRun(ScrmDbContext db, Tombstones tombstones, ImportFile file, Scope who, DateTime now)
 {
     /// <summary>Every problem, where somebody wants to have them all.</summary>
     public List<RowProblem>? All { get; init; }
@@ -49,7 +50,7 @@ internal sealed class PlanPass(ScrmDbContext db, ImportFile file, Scope who, Dat
         var ground = file.Ground(book, imagines: true, shared);
         var cause = new TagCause(who, TagSource.Import, now, 0, file.Choices.BackwardsReason);
         var known = new KnownCustomers();
-        var reader = new KnownReader(db, batchId: 0, ground);
+        var reader = new KnownReader(db, tombstones, batchId: 0, ground);
         using var pieces = new RowPieces(file, file.Rows(book, 0, cancel));
         for (var rows = pieces.Next(ImportFile.ChunkRows); rows.Count > 0; rows = pieces.Next(ImportFile.ChunkRows))
         {

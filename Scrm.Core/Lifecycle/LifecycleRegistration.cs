@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scrm.Core.Database;
 using Scrm.Core.Forecast;
 using Scrm.Core.Rights;
 using Scrm.Core.Sources;
@@ -18,6 +19,10 @@ internal static class LifecycleRegistration
         services.AddSingleton<SourceReport>();
         services.AddSingleton<ConsentDesk>();
         services.AddSingleton<Erasure>();
+        services.AddSingleton<ErasureJournal>();
+        services.AddSingleton<ErasureRepeat>();
+        services.AddSingleton<BackupFiles>();
+        services.AddSingleton<BackupRetention>();
         services.AddSingleton<PersonExport>();
         services.AddSingleton<IdentityReveal>();
         services.AddSingleton<Retention>();

@@ -17,9 +17,11 @@ public sealed record ErasureReport(int Customers, int Identities, int Events, in
 /// Erasure of a person on their own wish. Nothing that is theirs stays anywhere in the database; a keyed hash of each identity does, so that neither a file
 /// nor a form nor a program brings them back.
 /// </summary>
-public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, TimeProvider clock)
+public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadStore uploads, Tombstones tombstones, ErasureJournal journal, TimeProvider clock)
 {
     private const int MostMentions = 50;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary><paramref name="typed"/>: the customer's name, typed to confirm. Null where there is no such customer within reach.</summary>
     public async Task<Outcome<ErasureReport>?> EraseAsync(long id, string typed, Scope who, CancellationToken cancel)
@@ -28,39 +30,49 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
         if (await CustomerQuery.InScope(db, who).AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
         if (!who.MayErase) return new Refusal(RightsRefusal.NotAllowed);
         if (Folding.Key(typed) != Folding.Key(CustomerTitle.Of(customer.Name, customer.MemberNo, customer.Id))) return new Refusal(RightsRefusal.NameDiffers);
-        var found = await PersonTraces.OfAsync(db, id, cancel);
-        var files = await new PersonFiles(db, uploads).FindAsync(found, cancel);
+        var files = await FilesAsync(db, id, cancel);
         if (files.Any(f => f.State == ImportState.Applying)) return new Refusal(RightsRefusal.ImportRunning);
-        await ForgetFreedPagesAsync(db, on: true, cancel);
-        var report = await EraseAsync(db, id, files, who, cancel);
-        foreach (var file in files.Select(f => f.StoredName).Distinct()) uploads.Delete(file);
-        await ForgetFreedPagesAsync(db, on: false, cancel);
-        return report;
+        return await ForgettingAsync(db, () => EraseAsync(db, id, files, who.Actor, cancel), cancel);
     }
 
-    private async Task<ErasureReport> EraseAsync(ScrmDbContext db, long id, IReadOnlyList<PersonFile> files, Scope who, CancellationToken cancel)
+    /// <summary>The same for somebody who was erased before and came back with a restored database. Of a file that is being imported the rows are refused one by one.</summary>
+    internal async Task AgainAsync(ScrmDbContext db, long id, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var files = (await FilesAsync(db, id, cancel)).Where(f => f.State != ImportState.Applying).ToList();
+        await ForgettingAsync(db, () => EraseAsync(db, id, files, by: null, cancel), cancel);
+    }
+
+    private async Task<IReadOnlyList<PersonFile>> FilesAsync(ScrmDbContext db, long id, CancellationToken cancel) =>
+        await new PersonFiles(db, uploads).FindAsync(await PersonTraces.OfAsync(db, id, cancel), cancel);
+
+    /// <param name="by">Null where the erasure was noted when it was asked for.</param>
+    private async Task<ErasureReport> EraseAsync(ScrmDbContext db, long id, IReadOnlyList<PersonFile> files, Actor? by, CancellationToken cancel)
+    {
         await using var transaction = await Bulk.BeginAsync(db, cancel);
         await IdentityResolver.TakeTurnAsync(db, cancel);
-        var person = await PersonTraces.OfAsync(db, id, cancel);
-        await TombstonesAsync(db, person, now, cancel);
-        var rows = new PersonRows(db, person);
-        var (events, orders, tags) = await rows.RemoveAsync(cancel);
+        var (person, now) = (await PersonTraces.OfAsync(db, id, cancel), Now);
+        var key = await tombstones.KeyAsync(db, cancel);
+        var hashes = person.Remembered.Select(k => Tombstones.Hash(key, k.Type, k.Value)).Distinct().ToList();
+        await RememberAsync(db, hashes, now, cancel);
+        var (events, orders, tags) = await new PersonRows(db, person).RemoveAsync(cancel);
         await new PersonWords(db, person).BlankAsync(files, cancel);
         var mentions = await MentionsAsync(db, person, cancel);
-        db.AuditEntries.Add(AuditTrail.Entry(now, who.Actor, AuditAct.PersonErased, id, person.Keys.Count));
+        if (by is { } actor) db.AuditEntries.Add(AuditTrail.Entry(now, actor, AuditAct.PersonErased, id, person.Keys.Count));
         await db.SaveChangesAsync(cancel);
+        // Before the commit: a line too many is done again at the next start, one too few would be forgotten with the next restored backup.
+        if (by is not null) journal.Append(tombstones.Seal(key), new ErasedLine(UnixMilliseconds.ToStore(now), person.Ids, hashes, person.NameHash(key)));
         await transaction.CommitAsync(cancel);
+        foreach (var file in files.Select(f => f.StoredName).Distinct()) uploads.Delete(file);
         return new(person.Ids.Count, person.Keys.Count, events, orders, tags, files.Select(f => f.StoredName).Distinct().Count(), mentions);
     }
 
-    private static async Task TombstonesAsync(ScrmDbContext db, PersonTraces person, DateTime now, CancellationToken cancel)
+    internal static async Task RememberAsync(ScrmDbContext db, IReadOnlyCollection<string> hashes, DateTime now, CancellationToken cancel)
     {
-        var key = await Tombstone.KeyAsync(db, cancel);
-        var hashes = person.Remembered.Select(k => Tombstone.Hash(key, k.Type, k.Value)).Distinct().ToList();
-        var there = await db.ErasedIdentities.Where(e => hashes.Contains(e.Hash)).Select(e => e.Hash).ToListAsync(cancel);
-        db.ErasedIdentities.AddRange(hashes.Except(there).Select(h => new ErasedIdentity { Hash = h, At = now }));
+        foreach (var some in hashes.Distinct().Chunk(500))
+        {
+            var there = await db.ErasedIdentities.Where(e => some.Contains(e.Hash)).Select(e => e.Hash).ToListAsync(cancel);
+            db.ErasedIdentities.AddRange(some.Except(there).Select(h => new ErasedIdentity { Hash = h, At = now }));
+        }
         await db.SaveChangesAsync(cancel);
     }
 
@@ -73,15 +85,26 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
         return [.. mentions.Take(MostMentions)];
     }
 
-    /// <summary>SQLite leaves what was deleted in its free pages and in the log beside it; here it is overwritten and the log emptied.</summary>
-    private static async Task ForgetFreedPagesAsync(ScrmDbContext db, bool on, CancellationToken cancel)
+    /// <summary>SQLite leaves what was deleted in its free pages and in the log beside it; here it is overwritten and the log emptied, whatever comes between.</summary>
+    private static async Task<ErasureReport> ForgettingAsync(ScrmDbContext db, Func<Task<ErasureReport>> erase, CancellationToken cancel)
     {
-        if (!db.Database.IsSqlite()) return;
+        if (!db.Database.IsSqlite()) return await erase();
         await db.Database.OpenConnectionAsync(cancel);
-        foreach (var sql in on ? ["PRAGMA secure_delete=ON"] : new[] { "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA secure_delete=OFF" })
+        await PragmaAsync(db, "secure_delete=ON");
+        try
         {
-            await using var pragma = Bulk.Command(db, sql);
-            await pragma.ExecuteNonQueryAsync(cancel);
+            return await erase();
         }
+        finally
+        {
+            await PragmaAsync(db, "wal_checkpoint(TRUNCATE)");
+            await PragmaAsync(db, "secure_delete=OFF");
+        }
+    }
+
+    private static async Task PragmaAsync(ScrmDbContext db, string pragma)
+    {
+        await using var command = Bulk.Command(db, $"PRAGMA {pragma}");
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

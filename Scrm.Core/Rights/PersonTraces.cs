@@ -39,6 +39,9 @@ internal sealed record PersonTraces(
     /// <summary>The values under which the person is remembered as erased, so that nobody brings them back.</summary>
     public IEnumerable<CustomerKey> Remembered => Keys.Where(k => k.Type is not (IdentityType.OneId or IdentityType.Device or IdentityType.Ip));
 
+    /// <summary>By what a person is told again who has a name and no value of their own.</summary>
+    public string NameHash(byte[] key) => Names.Count == 0 ? "" : Tombstones.Hash(key, $"name:{Folding.Key(Names[0])}");
+
     /// <summary>A text as it may stand in a column: plain, inside JSON, inside an address.</summary>
     public static IEnumerable<string> Written(string text) =>
         new[] { text, JavaScriptEncoder.Default.Encode(text), Uri.EscapeDataString(text) }.Distinct();

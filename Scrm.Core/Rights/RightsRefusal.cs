@@ -16,6 +16,9 @@ public enum RightsRefusal
     /// <summary>Months of retention are out of range.</summary>
     MonthsRange,
 
+    /// <summary>Days that backups are kept are out of range. Values: the most.</summary>
+    DaysRange,
+
     /// <summary>Somebody else saved another setting meanwhile.</summary>
     ChangedMeanwhile,
 

@@ -21,7 +21,7 @@ public sealed class RetentionTests
         Assert.Equal(0, await retention.SweepAsync(default));
 
         Assert.True((await retention.SaveAsync(RetentionRule.Default with { Months = 12 }, 0, Library.Admin, default)).Ok);
-        Assert.Equal(3, await retention.DueAsync(RetentionRule.Default with { Months = 12 }, default));
+        Assert.Equal(4, await retention.OldAsync(RetentionRule.Default with { Months = 12 }, default));
         Assert.Equal(3, await retention.SweepAsync(default));
         Assert.Equal(0, await retention.SweepAsync(default));
 

@@ -42,6 +42,7 @@ internal static class AuditText
         AuditAct.MergeUndone => Say("撤销合并", "Merge undone"),
         AuditAct.PersonExported => Say("导出个人资料", "Person exported"),
         AuditAct.PersonErased => Say("删除个人资料", "Person erased"),
+        AuditAct.PersonErasedAgain => Say("恢复备份后再次删除个人资料", "Person erased again after a backup was restored"),
         AuditAct.ConsentChanged => Say("修改联系授权", "Consent changed"),
         AuditAct.CustomersHandedOver => Say("交接客户", "Customers handed over"),
         AuditAct.FieldEdited => Say("修改字段定义", "Field definition edited"),
@@ -70,7 +71,7 @@ internal static class AuditText
     {
         AuditAct.SignedIn or AuditAct.SignedOut or AuditAct.SignInFailed => "",
         AuditAct.MemberAdded or AuditAct.MemberEdited or AuditAct.MemberDisabled or AuditAct.PasswordChanged => Named(line, members),
-        AuditAct.PhoneRevealed or AuditAct.IdentityRevealed or AuditAct.PersonExported or AuditAct.PersonErased => Customer(line),
+        AuditAct.PhoneRevealed or AuditAct.IdentityRevealed or AuditAct.PersonExported or AuditAct.PersonErased or AuditAct.PersonErasedAgain => Customer(line),
         AuditAct.ConsentChanged => $"{Customer(line)} · {(byte.TryParse(line.Detail, out var state) ? Customers.LifecycleText.Of((Scrm.Core.Customers.ConsentState)state) : "")}",
         AuditAct.TwoStepChanged => $"{Named(line, members)} · {(line.Detail == "on" ? Account.AccountText.TwoStepOn : Account.AccountText.TwoStepOff)}",
         AuditAct.FieldEdited when line.Detail.StartsWith("+ ", StringComparison.Ordinal) => Say($"新建「{line.Detail[2..]}」", $"New: “{line.Detail[2..]}”"),

@@ -9,6 +9,7 @@ using Scrm.Core;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 using Scrm.Core.Import;
+using Scrm.Core.Rights;
 using Scrm.Core.Team;
 using Scrm.Web.Account;
 using Scrm.Web.Api;
@@ -63,6 +64,8 @@ internal static class ScrmHost
     public static async Task PrepareAsync(this WebApplication app)
     {
         await app.Services.GetRequiredService<DatabaseUpgrade>().RunAsync(default);
+        await app.Services.GetRequiredService<ErasureRepeat>().RunAsync(default);
+        await app.Services.GetRequiredService<BackupRetention>().SweepAsync(default);
         await app.Services.GetRequiredService<CompanyBook>().LoadAsync(default);
         await app.Services.GetRequiredService<SetupToken>().IssueAsync(default);
         app.Lifetime.ApplicationStarted.Register(() => Announcement.Print(app));

@@ -38,8 +38,32 @@ public static class RightsText
     public static string Months => Say("保留月数", "Months");
     public static string MonthsHint => Say("0 = 一直保留", "0 = for ever");
     public static string KindsCleared => Say("到期清理的行为", "Cleared after that");
-    public static string Outlook(int events) => events == 0 ? Say("现在没有到期的记录", "Nothing is due now") : Say($"现在有 {events:#,0} 条到期，今晚清理", $"{events:#,0} are due and go tonight");
+    public static string Outlook(int months, int? old) => months == 0 ? Say("一直保留，不清理", "Kept for ever; nothing is cleared")
+        : months < RetentionRule.Shortest ? Refused(RightsRefusal.MonthsRange, [])
+        : old switch
+        {
+            null => Say("正在数到期的记录…", "Counting what is due…"),
+            0 => Say("现在没有到期的记录", "Nothing is due now"),
+            { } n => Say($"现在有 {n:#,0} 条到期，今晚清理；其中每位客户最近的一条会留下", $"{n:#,0} are due and go tonight, but each customer's latest"),
+        };
+    public static string Backups => Say("升级备份保留多久", "How long backups are kept");
+    public static string BackupsHelp => Say(
+        "每次升级前会自动备份数据库，放在 data/backups。备份里有当时所有的客户，包括后来删除的人，所以到期自动删掉。例：填 90，三个月前的备份今晚删除。",
+        "Before each upgrade the database is copied into data/backups. A copy holds everybody of its day, also people erased since, so it goes after a while. Example: 90 deletes copies older than three months tonight.");
+    public static string Days => Say("保留天数", "Days");
+    public static string BackupsStanding(int files, string lastGoes) => files == 0 ? Say("现在没有升级备份", "There is no backup now")
+        : lastGoes.Length == 0 ? Say($"现在有 {files} 份，一直保留", $"{files} now, kept for ever")
+        : Say($"现在有 {files} 份，最后一份 {lastGoes} 删除", $"{files} now; the last goes on {lastGoes}");
+    public static string EraseBackups(int files, string lastGoes) => files == 0 ? ""
+        : lastGoes.Length == 0 ? Say($"还在的：{files} 份升级备份，一直保留（设置里可以改）。", $"Still there: {files} backups of upgrades, kept for ever (see the settings).")
+        : Say($"还在的：{files} 份升级备份，最后一份 {lastGoes} 自动删除。", $"Still there: {files} backups of upgrades; the last goes on {lastGoes}.");
+    public static string EraseElsewhere => Say(
+        "管不到的：以前导出的文件、自己做的备份。恢复旧备份后重启，删除过的人会自动再删一次。",
+        "Out of reach: files exported earlier and backups of your own. After an older backup is restored, erased people are erased again at the start.");
     public static string ErasedCount(int hashes) => Say($"已记住 {hashes:#,0} 个不再录入的识别信息（只存加密摘要）", $"{hashes:#,0} values of erased people are remembered, as keyed hashes only");
+    public static string KeyLost => Say(
+        "打不开记住删除过的人的密钥：data/keys 不是这个数据库原来的文件夹。现在认不出删除过的人，找回原来的 keys 文件夹再重启。",
+        "The key of erased people cannot be opened: data/keys is not the folder of this database. Erased people are not recognised; bring the old folder back and restart.");
     public static string ErasedTitle => Say("删除过的人", "Erased people");
     public static string ErasedWhat => Say("在客户页面的「个人信息」里导出或删除一个人。删除之后，只留一个解不开的摘要，用来拦住再次导入。", "Export or erase a person on the customer's page. What stays is a keyed hash that stops their return.");
 
@@ -52,6 +76,7 @@ public static class RightsText
         RightsRefusal.TooLong => Say($"太长，最多 {values[0]} 个字", $"Too long, at most {values[0]} characters"),
         RightsRefusal.ImportRunning => Say("正在导入的文件里可能有这个人，导完或取消之后再删", "A file that may hold this person is being imported; wait or cancel it first"),
         RightsRefusal.MonthsRange => Say("保留月数填 0，或者 3 到 240", "Months must be 0, or 3 to 240"),
+        RightsRefusal.DaysRange => Say($"保留天数填 0 到 {values[0]}", $"Days must be 0 to {values[0]}"),
         RightsRefusal.ChangedMeanwhile => Say("别人刚改过，已显示最新内容，核对后再保存", "Somebody else just changed this; the latest is shown, check and save again"),
         RightsRefusal.NoConsent => Say("没有这种授权", "There is no such consent"),
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),

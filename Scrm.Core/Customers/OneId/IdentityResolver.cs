@@ -9,8 +9,10 @@ namespace Scrm.Core.Customers;
 /// Says whose values these are, a few hundred sets at a time, and keeps what is new: the one door through which events, orders and calls of the API find
 /// their customer. Works inside the caller's transaction; what is decided for one set holds for the next.
 /// </summary>
-public sealed class IdentityResolver
+public sealed class IdentityResolver(Tombstones tombstones)
 {
+    internal Tombstones Tombstones => tombstones;
+
     // On PostgreSQL two writers would each find nobody and make two; one of them waits. SQLite has one writer anyway.
     private const long IdentitiesLock = 7_270_002;
 
@@ -39,7 +41,7 @@ public sealed class IdentityResolver
         if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({IdentitiesLock})", cancel);
     }
 
-    private static async Task<LinkGround> GroundAsync(ScrmDbContext db, IReadOnlyList<IdentitySet> sets, ResolveCause cause, CancellationToken cancel)
+    private async Task<LinkGround> GroundAsync(ScrmDbContext db, IReadOnlyList<IdentitySet> sets, ResolveCause cause, CancellationToken cancel)
     {
         NewIds? ids = null, customers = null;
         var probe = new LinkGround(() => ids!.Next(), () => customers!.Next());
@@ -59,7 +61,7 @@ public sealed class IdentityResolver
         probe.Blocked.UnionWith((await NobodysValues.ReadAsync(db, cancel)).Keys);
         await IdentityReader.ReadAsync(db, probe, keys, cancel);
         var unknown = keys.Where(k => probe.Rows(k).Count == 0).ToList();
-        probe.Erased.UnionWith(await Tombstone.AmongAsync(db, unknown, cancel));
+        probe.Erased.UnionWith(await tombstones.AmongAsync(db, unknown, cancel));
         await OneIdsAsync(db, probe, unknown, cause, cancel);
         await IdentityReader.ExclusivesAsync(db, probe, several.SelectMany(k => probe.Rows(k)).Select(r => r.CustomerId).Where(c => c != 0).ToHashSet(), cancel);
         return probe;

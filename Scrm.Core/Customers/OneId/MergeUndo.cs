@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
 using Scrm.Core.Tags;
 
 namespace Scrm.Core.Customers;
@@ -125,6 +126,8 @@ internal sealed class MergeUndo(ScrmDbContext db, TagBook book, Actor actor, Dat
     {
         foreach (var row in new[] { record.Survivor.Customer, record.Absorbed.Customer })
             await row.UpdateAsync(db, "customers", $"id = {row.Text("id")}", row.Values.Keys.Where(c => c != "id"), cancel);
+        // A touch of long ago that came meanwhile changes nothing on the survivor and may be the last one of who leaves.
+        await AggregateRebuild.RecountAsync(db, [to, from], now, cancel);
     }
 
     private static IEnumerable<(string Key, IReadOnlyList<string> Columns)> Groups() =>
