@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scrm.Core.Sources;
 
 namespace Scrm.Web;
 
@@ -76,9 +77,20 @@ public static class Urls
     public const string Value = "/settings/value";
     public const string Privacy = "/settings/privacy";
 
-    public static string SourcesIn(DateOnly? from, DateOnly? to) => $"{Sources}{Days(from, to)}";
+    public static string SourcesIn(SourcePeriod period, int within) => $"{Sources}{In(period, within)}";
 
-    public static string SourceReport(DateOnly? from, DateOnly? to) => $"{Sources}/report{Days(from, to)}";
+    public static string SourceReport(SourcePeriod period, int within) => $"{Sources}/report{In(period, within)}";
+
+    /// <summary>The period of an address; days alone are one of their own.</summary>
+    public static SourcePeriod Period(string? kind, string? from, string? to) =>
+        Day(from) is not null || Day(to) is not null ? new(PeriodKind.Custom, Day(from), Day(to))
+        : new(Enum.TryParse<PeriodKind>(kind, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : PeriodKind.Month);
+
+    private static string In(SourcePeriod period, int within)
+    {
+        var about = period.Kind == PeriodKind.Custom ? Days(period.From, period.To) : period.Kind == PeriodKind.Month ? "" : $"?period={period.Kind.ToString().ToLowerInvariant()}";
+        return within == Core.Sources.SourceReport.UsualWithin ? about : $"{about}{(about.Length == 0 ? '?' : '&')}within={within}";
+    }
 
     public static string CustomersFrom(string source) => $"{Customers}?source={Uri.EscapeDataString(source)}";
 

@@ -79,8 +79,10 @@ public sealed class DemoCompany(
     {
         await db.Database.OpenConnectionAsync(cancel);
         await AggregateStore.BeginAsync(db, clock.GetUtcNow().UtcDateTime, cancel);
-        var sources = DemoStories.Sources.Select((s, i) => new Source { Name = s.Name, Channel = s.Channel, Cost = s.Cost, Position = i, CreatedAt = start }).ToList();
+        var sources = DemoStories.Sources.Select((s, i) => new Source { Name = s.Name, Channel = s.Channel, Position = i, CreatedAt = start }).ToList();
         db.Sources.AddRange(sources);
+        await db.SaveChangesAsync(cancel);
+        db.SourceCosts.AddRange(sources.SelectMany((s, i) => DemoStories.Costs(s.Id, DemoStories.Sources[i].Cost, start, clock.GetUtcNow().UtcDateTime)));
         await db.SaveChangesAsync(cancel);
         return sources.ToDictionary(s => s.Name, s => s.Id);
     }

@@ -6,12 +6,24 @@ namespace Scrm.Core.Demo;
 /// <summary>What the demo company's customers look at, ask for and buy.</summary>
 internal static class DemoStories
 {
+    /// <summary>Sources and what each costs in a usual month, in cents.</summary>
     public static readonly (string Name, Channel Channel, long Cost)[] Sources =
     [
-        ("抖音广告", Channel.Advertisement, 4_860_000), ("朋友圈转介绍", Channel.Referral, 320_000), ("公众号", Channel.OfficialAccount, 960_000), ("地推活动", Channel.EventForm, 1_280_000),
-        ("试听课报名", Channel.EventForm, 0), ("小红书", Channel.Advertisement, 1_540_000), ("官网", Channel.Website, 240_000), ("门店到访", Channel.Store, 0),
+        ("抖音广告", Channel.Advertisement, 480_000), ("朋友圈转介绍", Channel.Referral, 26_000), ("公众号", Channel.OfficialAccount, 80_000), ("地推活动", Channel.EventForm, 110_000),
+        ("试听课报名", Channel.EventForm, 0), ("小红书", Channel.Advertisement, 128_000), ("官网", Channel.Website, 20_000), ("门店到访", Channel.Store, 0),
         ("企业微信", Channel.WeCom, 0), ("微信小店", Channel.Shop, 0),
     ];
+
+    /// <summary>A cost for each month of the story, more in some than in others and that of the running month so far.</summary>
+    public static IEnumerable<SourceCost> Costs(int source, long usual, DateTime start, DateTime now)
+    {
+        var last = CostMonth.Of(DateOnly.FromDateTime(now));
+        for (var month = CostMonth.Of(DateOnly.FromDateTime(start)); usual > 0 && month <= last; month = CostMonth.Add(month, 1))
+        {
+            var whole = usual * (70 + (month * 7 + source * 13) % 60) / 100;
+            yield return new() { SourceId = source, Month = month, Cost = (month == last ? whole * now.Day / 31 : whole) / 1000 * 1000 };
+        }
+    }
 
     /// <summary>Course or material, its price in cents, how often it is chosen.</summary>
     public static readonly (string Product, long Price, int Weight)[] Products =

@@ -16,6 +16,7 @@ internal static class LifecycleRegistration
         services.AddSingleton<CompanyForecast>();
         services.AddSingleton<NextSteps>();
         services.AddSingleton<SourceBook>();
+        services.AddSingleton<SourceCosts>();
         services.AddSingleton<SourceReport>();
         services.AddSingleton<ConsentDesk>();
         services.AddSingleton<Erasure>();

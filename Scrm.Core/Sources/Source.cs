@@ -11,9 +11,6 @@ public sealed class Source
     public int Id { get; init; }
     public string Name { get; set; } = "";
     public Channel Channel { get; set; }
-
-    /// <summary>What it has cost so far, in cents; 0 = not known.</summary>
-    public long Cost { get; set; }
     public int Position { get; set; }
     public bool Archived { get; set; }
     public DateTime CreatedAt { get; init; }

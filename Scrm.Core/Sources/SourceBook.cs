@@ -6,7 +6,7 @@ using Scrm.Core.Team;
 
 namespace Scrm.Core.Sources;
 
-/// <summary>One registered source with how many customers name it. Cost: cents, 0 = not known.</summary>
+/// <summary>One registered source with how many customers name it. Cost: of all months so far, in cents; 0 = not known.</summary>
 public sealed record SourceRow(int Id, string Name, Channel Channel, long Cost, bool Archived, int Customers, int Version);
 
 /// <summary>A text that customers carry as their source and nobody has registered.</summary>
@@ -14,7 +14,7 @@ public sealed record LooseSource(string Text, int Customers);
 
 public sealed record SourceList(IReadOnlyList<SourceRow> Sources, IReadOnlyList<LooseSource> Loose);
 
-public sealed record SourceDraft(string Name, Channel Channel, long Cost);
+public sealed record SourceDraft(string Name, Channel Channel);
 
 public enum SourceRefusal
 {
@@ -27,14 +27,14 @@ public enum SourceRefusal
     /// <summary>Values: the name that is there already.</summary>
     NameTaken,
     CostRange,
+    MonthRange,
     EditedMeanwhile,
 }
 
-/// <summary>The registry of sources (渠道来源): what there is, under which name, at what cost.</summary>
+/// <summary>The registry of sources (渠道来源): what there is, under which name, and what it has cost.</summary>
 public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
 {
     public const int LongestName = 60;
-    public const long HighestCost = 100_000_000_000;
 
     /// <summary>The registry, and the most frequent unregistered texts.</summary>
     public async Task<SourceList> ListAsync(Scope who, CancellationToken cancel)
@@ -42,8 +42,9 @@ public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimePr
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var used = await CustomerQuery.InScope(db, who).Where(c => c.Source != "").GroupBy(c => c.Source).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var sources = await db.Sources.AsNoTracking().OrderBy(s => s.Archived).ThenBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancel);
+        var costs = await db.SourceCosts.GroupBy(c => c.SourceId).Select(g => new { g.Key, Cost = g.Sum(c => c.Cost) }).ToDictionaryAsync(g => g.Key, g => g.Cost, cancel);
         var named = sources.Select(s => s.Name).ToHashSet();
-        return new([.. sources.Select(s => new SourceRow(s.Id, s.Name, s.Channel, s.Cost, s.Archived, used.GetValueOrDefault(s.Name), s.Version))],
+        return new([.. sources.Select(s => new SourceRow(s.Id, s.Name, s.Channel, who.SeesEveryCustomer ? costs.GetValueOrDefault(s.Id) : 0, s.Archived, used.GetValueOrDefault(s.Name), s.Version))],
             [.. used.Where(u => !named.Contains(u.Key)).OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).Select(u => new LooseSource(u.Key, u.Value))]);
     }
 
@@ -60,7 +61,7 @@ public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimePr
         await using var transaction = await Bulk.BeginAsync(db, cancel);
         var (name, refused) = await TidyAsync(db, draft, 0, who, cancel);
         if (refused is not null) return refused;
-        var source = Add(db, name, draft.Channel, draft.Cost, await NextPositionAsync(db, cancel));
+        var source = Add(db, name, draft.Channel, await NextPositionAsync(db, cancel));
         await SaveAsync(db, source, who, cancel);
         await transaction.CommitAsync(cancel);
         return source.Id;
@@ -76,7 +77,7 @@ public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimePr
         if (await db.Sources.SingleOrDefaultAsync(s => s.Id == id, cancel) is not { } source) return Outcome.No(SourceRefusal.NotFound);
         if (source.Version != version) return Outcome.No(SourceRefusal.EditedMeanwhile);
         var old = source.Name;
-        (source.Name, source.Channel, source.Cost) = (name, draft.Channel, draft.Cost);
+        (source.Name, source.Channel) = (name, draft.Channel);
         await SaveAsync(db, source, who, cancel);
         if (old != name) await RewriteAsync(db, old, name, cancel);
         await transaction.CommitAsync(cancel);
@@ -116,7 +117,7 @@ public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimePr
         await using var transaction = await Bulk.BeginAsync(db, cancel);
         var there = (await db.Sources.Select(s => s.Name).ToListAsync(cancel)).Select(Folding.Key).ToHashSet();
         var (position, added) = (await NextPositionAsync(db, cancel), 0);
-        foreach (var (channel, name) in usual.Where(u => there.Add(Folding.Key(u.Name)))) Add(db, name, channel, 0, position + added++);
+        foreach (var (channel, name) in usual.Where(u => there.Add(Folding.Key(u.Name)))) Add(db, name, channel, position + added++);
         db.AuditEntries.Add(AuditTrail.Entry(Now, who.Actor, AuditAct.SourceEdited, 0, added));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -125,9 +126,9 @@ public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimePr
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    private Source Add(ScrmDbContext db, string name, Channel channel, long cost, int position)
+    private Source Add(ScrmDbContext db, string name, Channel channel, int position)
     {
-        var source = new Source { Name = name, Channel = channel, Cost = cost, Position = position, CreatedAt = Now };
+        var source = new Source { Name = name, Channel = channel, Position = position, CreatedAt = Now };
         db.Sources.Add(source);
         return source;
     }
@@ -143,7 +144,6 @@ public sealed class SourceBook(IDbContextFactory<ScrmDbContext> contexts, TimePr
         var name = Folding.Fold(draft.Name);
         if (!who.MayEditDictionary) return (name, new(SourceRefusal.NotAllowed));
         if (name.Length is 0 or > LongestName) return (name, new(SourceRefusal.NameLength, LongestName));
-        if (draft.Cost is < 0 or > HighestCost) return (name, new(SourceRefusal.CostRange));
         var key = Folding.Key(name);
         var taken = (await db.Sources.Where(s => s.Id != id).Select(s => s.Name).ToListAsync(cancel)).Find(n => Folding.Key(n) == key);
         return (name, taken is null ? null : new(SourceRefusal.NameTaken, taken));

@@ -104,6 +104,8 @@ internal static class ApiEndpointList
         "GET /api/v1/sources customersRead",
         "POST /api/v1/sources customersWrite",
         "PATCH /api/v1/sources/{id} customersWrite",
+        "GET /api/v1/sources/{id}/costs customersRead",
+        "PUT /api/v1/sources/{id}/costs customersWrite",
         "POST /api/v1/sources/{id}/archive customersWrite",
         "POST /api/v1/sources/{id}/restore customersWrite",
         "POST /api/v1/sources/{id}/map customersWrite",

@@ -33,12 +33,17 @@ public sealed class ApiRightsTests
         await using var host = await WebHost.StartOnAsync(data);
         var client = await host.ClientAsync(Everything);
         var customer = (await client.PostAsync("customers", new { name = "王小明", source = "天猫店" })).Json["id"]!.GetValue<long>();
-        var source = (await client.PostAsync("sources", new { name = "天猫", channel = "shop", cost = 5000 })).Json["id"]!.GetValue<int>();
+        var source = (await client.PostAsync("sources", new { name = "天猫", channel = "shop" })).Json["id"]!.GetValue<int>();
 
         Assert.Equal(1, (await client.PostAsync($"sources/{source}/map", new { text = "天猫店" })).Json["customers"]!.GetValue<int>());
         Assert.Equal(409, (await client.PostAsync("sources", new { name = "天猫" })).Status);
-        var report = (await client.GetAsync("sources/report")).Json["items"]![0]!;
-        Assert.Equal(("天猫", 1), (report["name"]!.GetValue<string>(), report["customers"]!.GetValue<int>()));
+        var months = new[] { new { month = 202601, cost = 5000 }, new { month = 202602, cost = 7000 } };
+        Assert.Equal(204, (await client.SendAsync(HttpMethod.Put, $"sources/{source}/costs", new { months })).Status);
+        Assert.Equal([202602, 202601], (await client.GetAsync($"sources/{source}/costs")).Json["items"]!.AsArray().Select(m => m!["month"]!.GetValue<int>()));
+        Assert.Equal(422, (await client.SendAsync(HttpMethod.Put, $"sources/{source}/costs", new { months = new[] { new { month = 202613, cost = 1 } } })).Status);
+        Assert.Equal(400, (await client.GetAsync("sources/report?period=week")).Status);
+        var report = (await client.GetAsync("sources/report?period=always&within=7")).Json["lines"]![0]!;
+        Assert.Equal(("天猫", 1, 12_000L), (report["name"]!.GetValue<string>(), report["now"]!["customers"]!.GetValue<int>(), report["now"]!["cost"]!.GetValue<long>()));
 
         Assert.Equal(204, (await client.SendAsync(HttpMethod.Put, $"customers/{customer}/stage", new { stage = "loyal" })).Status);
         var stage = (await client.GetAsync($"customers/{customer}/stage")).Json;

@@ -10,7 +10,7 @@ namespace Scrm.Tests.Channels;
 
 public sealed class SourceBookTests
 {
-    private static readonly SourceDraft Shop = new("  天猫　旗舰店 ", Channel.Shop, 120_000);
+    private static readonly SourceDraft Shop = new("  天猫　旗舰店 ", Channel.Shop);
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Registered_source_counts_its_customers_and_others_are_listed_to_be_adopted(DatabaseEngine engine)
@@ -21,7 +21,7 @@ public sealed class SourceBookTests
         var id = (await library.Get<SourceBook>().AddAsync(Shop, Library.Admin, default)).Value;
 
         var list = await library.Get<SourceBook>().ListAsync(Library.Admin, default);
-        Assert.Equal(new SourceRow(id, "天猫 旗舰店", Channel.Shop, 120_000, false, 1, 0), Assert.Single(list.Sources));
+        Assert.Equal(new SourceRow(id, "天猫 旗舰店", Channel.Shop, 0, false, 1, 0), Assert.Single(list.Sources));
         Assert.Equal(new LooseSource("展会", 2), Assert.Single(list.Loose));
     }
 
@@ -64,35 +64,11 @@ public sealed class SourceBookTests
         var (book, sales) = (library.Get<SourceBook>(), new Scope(Actor.Member(7), Role.Sales, 0, [7]));
         var id = (await book.AddAsync(Shop, Library.Admin, default)).Value;
 
-        Assert.Equal(SourceRefusal.NameTaken, (await book.AddAsync(new("天猫 旗舰店", Channel.Other, 0), Library.Admin, default)).Refused!.Why);
-        Assert.Equal(SourceRefusal.NameLength, (await book.AddAsync(new("　", Channel.Other, 0), Library.Admin, default)).Refused!.Why);
-        Assert.Equal(SourceRefusal.CostRange, (await book.AddAsync(new("抖音", Channel.Other, -1), Library.Admin, default)).Refused!.Why);
-        Assert.Equal(SourceRefusal.NotFound, (await book.EditAsync(id + 9, 0, new("抖音", Channel.Other, 0), Library.Admin, default)).Refused!.Why);
-        Assert.Equal(SourceRefusal.NotAllowed, (await book.AddAsync(new("抖音", Channel.Other, 0), sales, default)).Refused!.Why);
+        Assert.Equal(SourceRefusal.NameTaken, (await book.AddAsync(new("天猫 旗舰店", Channel.Other), Library.Admin, default)).Refused!.Why);
+        Assert.Equal(SourceRefusal.NameLength, (await book.AddAsync(new("　", Channel.Other), Library.Admin, default)).Refused!.Why);
+        Assert.Equal(SourceRefusal.NotFound, (await book.EditAsync(id + 9, 0, new("抖音", Channel.Other), Library.Admin, default)).Refused!.Why);
+        Assert.Equal(SourceRefusal.NotAllowed, (await book.AddAsync(new("抖音", Channel.Other), sales, default)).Refused!.Why);
         Assert.Equal(SourceRefusal.NotAllowed, (await book.ArchiveAsync(id, true, sales, default)).Refused!.Why);
         Assert.Equal(SourceRefusal.NotAllowed, (await book.MapAsync("展会", id, sales, default)).Refused!.Why);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Report_counts_customers_buyers_and_money_of_the_period_within_reach(DatabaseEngine engine)
-    {
-        await using var library = await Library.CreateAsync(engine);
-        await library.Get<SourceBook>().AddAsync(new("展会", Channel.EventForm, 50_000), Library.Admin, default);
-        await library.Get<SourceBook>().AddAsync(new("来电", Channel.Call, 0), Library.Admin, default);
-        var owner = await library.MemberAsync("小李", Role.Sales);
-        await library.CustomerAsync(with: c => (c.Source, c.OrderCount, c.SpentTotal) = ("展会", 2, 30_000));
-        await library.CustomerAsync(with: c => (c.Source, c.OwnerId) = ("展会", owner.Id));
-        await library.CustomerAsync(with: c => (c.Source, c.AddedAt) = ("", library.Clock.Now.AddDays(-40)));
-        var (report, today) = (library.Get<SourceReport>(), DateOnly.FromDateTime(library.Clock.Now));
-
-        Assert.Equal([new("展会", Channel.EventForm, 2, 1, 2, 30_000, 50_000), new("", null, 1, 0, 0, 0, 0), new("来电", Channel.Call, 0, 0, 0, 0, 0)],
-            await report.ReadAsync(SourcePeriod.Always, Library.Admin, default));
-        Assert.Equal(2, (await report.ReadAsync(new(today.AddDays(-7), today), Library.Admin, default)).Sum(f => f.Customers));
-        var stranger = new Scope(Actor.Member(77), Role.Sales, 0, [77]);
-        Assert.Equal(2, (await report.ReadAsync(SourcePeriod.Always, stranger, default)).Sum(f => f.Customers));
-
-        using var file = new MemoryStream();
-        await report.WriteAsync(file, SourcePeriod.Always, new("来源", ["来源", "渠道", "客户", "买过", "转化", "订单", "消费", "投入", "单客"], c => c?.ToString() ?? "—", "未填"), Library.Admin, default);
-        Assert.True(file.Length > 1000);
     }
 }

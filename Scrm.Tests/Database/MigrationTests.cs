@@ -17,6 +17,24 @@ public sealed class MigrationTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Single_cost_of_a_source_becomes_that_of_the_month_it_was_last_changed_in(DatabaseEngine engine)
+    {
+        await using var data = await TestDatabase.CreateAsync(engine);
+        await using var db = data.CreateDbContext();
+        var migrations = db.Database.GetMigrations().ToList();
+        await db.Database.MigrateAsync(migrations[migrations.FindIndex(m => m.EndsWith("SourceCostsByMonth", StringComparison.Ordinal)) - 1]);
+        var (june, august) = (new DateTimeOffset(2026, 6, 30, 15, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), new DateTimeOffset(2026, 7, 31, 18, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
+        var archived = engine == DatabaseEngine.Sqlite ? "0" : "false";
+        foreach (var (id, cost) in new[] { (1, 4800), (2, 300), (3, 0) })
+            await db.Database.ExecuteSqlRawAsync($"INSERT INTO sources (id, name, channel, cost, position, archived, created_at, version) VALUES ({id}, 's{id}', 0, {cost}, 0, {archived}, {june}, 0)");
+        await db.Database.ExecuteSqlRawAsync($"INSERT INTO audit_entries (at, actor_kind, actor_id, act, subject_id, count, detail) VALUES ({august}, 0, 0, 23, 2, 0, '')");
+
+        await db.Database.MigrateAsync();
+
+        Assert.Equal([(1, 202606, 4800L), (2, 202608, 300L)], await db.SourceCosts.OrderBy(c => c.SourceId).Select(c => new ValueTuple<int, int, long>(c.SourceId, c.Month, c.Cost)).ToListAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Database_of_a_newer_version_is_refused(DatabaseEngine engine)
     {
         await using var data = await TestDatabase.CreateAsync(engine);

@@ -56,8 +56,34 @@ public sealed class ValuePagesTests
         page.Find(".lines select").Change($"{(await test.Get<SourceBook>().ListAsync(test.Admin, default)).Sources[0].Id}");
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".lines")));
-        var report = test.Open<SourcesPage>("/sources");
-        report.WaitForAssertion(() => Assert.Contains("带来客户最多的是「线下活动」", report.Markup));
+        var report = test.Open<SourcesPage>("/sources?period=always");
+        report.WaitForAssertion(() => Assert.Contains("来客最多的是「线下活动」1 位", report.Markup));
+        var month = test.Open<SourcesPage>("/sources");
+        month.WaitForAssertion(() => Assert.Contains("这段时间没有新客户", month.Markup));
+    }
+
+    [Fact]
+    public async Task Costs_are_typed_copied_and_pasted_on_the_drawer_and_stand_in_the_report()
+    {
+        await using var test = await PageTest.StartAsync();
+        await BuyerAsync(test);
+        var id = (await test.Get<SourceBook>().AddAsync(new("展会", Channel.EventForm), test.Admin, default)).Value;
+        var this_ = CostMonth.Of(DateOnly.FromDateTime(test.Clock.Now.AddHours(8)));
+        var page = test.Open<SourcesPage>("/sources?view=registry");
+        page.WaitForElement("tbody .btn-icon");
+        await page.Find("tbody .btn-icon").ClickAsync(new());
+        page.WaitForElement(".cost-grid");
+
+        await page.FindAll(".costs .btn").Single(b => b.TextContent.Contains("从 Excel 粘贴", StringComparison.Ordinal)).ClickAsync(new());
+        page.Find(".costs textarea").Input($"{CostMonth.Text(CostMonth.Add(this_, -1))}\t1,500\n看不懂");
+        page.WaitForAssertion(() => Assert.Contains("读出 1 个月；第 2 行没看懂", page.Markup));
+        await page.FindAll(".costs .btn").Single(b => b.TextContent.Contains("本月照上次填", StringComparison.Ordinal)).ClickAsync(new());
+        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("¥3,000", page.Find("tbody").TextContent));
+        Assert.Equal([new(this_, 150_000), new(CostMonth.Add(this_, -1), 150_000)], await test.Get<SourceCosts>().OfAsync(id, test.Admin, default));
+        var report = test.Open<SourcesPage>("/sources?period=lastmonth");
+        report.WaitForAssertion(() => Assert.Contains("投入 ¥1,500", report.Markup));
     }
 
     [Fact]

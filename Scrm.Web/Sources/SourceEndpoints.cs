@@ -9,12 +9,14 @@ internal static class SourceEndpoints
 {
     public static void MapSources(this WebApplication app) => app.MapGet("/sources/report", ReportAsync).RequireAuthorization();
 
-    private static async Task<IResult> ReportAsync(HttpContext http, Roster roster, SourceReport report, string? from = null, string? to = null)
+    private static async Task<IResult> ReportAsync(
+        HttpContext http, Roster roster, SourceReport report, string? period = null, string? from = null, string? to = null, int within = SourceReport.UsualWithin)
     {
         var (id, stamp) = Session.Of(http.User);
         if (id == 0 || await roster.SessionAsync(id, stamp, http.RequestAborted) is not { } session) return Results.NotFound();
+        var compared = await report.ReadAsync(Urls.Period(period, from, to), within, session.Scope, http.RequestAborted);
         using var book = new MemoryStream();
-        await report.WriteAsync(book, new(Urls.Day(from), Urls.Day(to)), SourceText.Words, session.Scope, http.RequestAborted);
+        SourceWorkbook.Write(book, compared, ReportText.Words);
         return Results.File(book.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{SourceText.Title}.xlsx");
     }
 }

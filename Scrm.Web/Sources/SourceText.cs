@@ -8,21 +8,17 @@ public static class SourceText
 {
     public static string Title => Say("渠道来源", "Sources");
     public static string Help => Say(
-        "客户从哪里来：门店、电商、公众号……每位客户有一个来源，报表按来源比较人数、转化和消费。例：展会来了 120 人，18 人买过，转化 15%。",
-        "Where customers come from: store, shop, official account … The report compares sources by people, conversion and money. Example: 120 people from a fair, 18 of them bought: 15%.");
+        "客户从哪里来：门店、电商、公众号……每位客户有一个来源，报表按来源比较人数、转化、成交和投入。例：展会来了 120 人，18 人下单，转化 15%；投入 3,000 元，一位客户 25 元。",
+        "Where customers come from: store, shop, official account … The report compares sources by people, conversion, revenue and cost. Example: 120 people from a fair, 18 ordered: 15%; it cost 3,000: 25 a customer.");
     public static string New => Say("新增来源", "New source");
     public static string Name => Say("名称", "Name");
     public static string ChannelWord => Say("渠道", "Channel");
-    public static string Cost => Say("投入（元）", "Cost (¥)");
-    public static string CostHint => Say("到现在一共花了多少，填了才有单客成本", "Spent so far; with it the report shows the cost of a customer");
     public static string Customers => Say("客户", "Customers");
     public static string Buyers => Say("买过", "Buyers");
     public static string Conversion => Say("转化", "Conversion");
     public static string Orders => Say("订单", "Orders");
-    public static string Spent => Say("消费", "Spent");
     public static string CostWord => Say("投入", "Cost");
     public static string CostEach => Say("单客成本", "Cost each");
-    public static string CostAlways => Say("投入是全部时间的，选了时间段就不算单客成本", "Costs are of all time; within a period there is no cost of a customer");
     public static string None => Say("未填来源", "No source");
     public static string Unregistered => Say("未登记", "Not registered");
     public static string Archived => Say("已归档", "Archived");
@@ -30,11 +26,8 @@ public static class SourceText
     public static string Restore => Say("恢复", "Restore");
     public static string Report => Say("报表", "Report");
     public static string Registry => Say("登记", "Registry");
-    public static string Question(string best) => best.Length == 0 ? Say("哪个来源带来客户？", "Which source brings customers?") : Say($"带来客户最多的是「{best}」", $"“{best}” brings the most customers");
-    public static string Period => Say("加入时间", "Added");
     public static string From => Say("从", "from");
     public static string To => Say("到", "to");
-    public static string Always => Say("全部时间", "All time");
     public static string Export => Say("导出表格", "Export");
     public static string AddUsual => Say("装入常用渠道", "Add the usual channels");
     public static string Added(int count) => Say($"已加入 {count} 个来源", $"{count} sources added");
@@ -74,8 +67,6 @@ public static class SourceText
             .Select(c => (c, Of((Channel?)c))),
     ];
 
-    public static SourceWords Words => new(Title, [Name, ChannelWord, Customers, Buyers, $"{Conversion} %", Orders, Spent, CostWord, CostEach], c => c is null ? Unregistered : Of(c), None);
-
     public static string Refused(SourceRefusal why, object[] values) => why switch
     {
         SourceRefusal.NotAllowed => Say("只有管理员和运营可以改来源", "Only admins and operators may change sources"),
@@ -83,6 +74,7 @@ public static class SourceText
         SourceRefusal.NameLength => Say($"名称要有 1 到 {values[0]} 个字", $"The name needs 1 to {values[0]} characters"),
         SourceRefusal.NameTaken => Say($"已经有「{values[0]}」", $"“{values[0]}” is there already"),
         SourceRefusal.CostRange => Say("投入要在 0 到 10 亿元之间", "The cost must be 0 to 1,000,000,000"),
+        SourceRefusal.MonthRange => Say("月份写成 2026-11 这样，从 2000-01 到 2100-12", "Months are written like 202611, from 200001 to 210012"),
         SourceRefusal.EditedMeanwhile => Say("别人刚改过，已显示最新内容，核对后再保存", "Somebody else just changed this; the latest is shown, check and save again"),
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };

@@ -1404,10 +1404,6 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("channel");
 
-                    b.Property<long>("Cost")
-                        .HasColumnType("bigint")
-                        .HasColumnName("cost");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");

@@ -1362,10 +1362,6 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel");
 
-                    b.Property<long>("Cost")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cost");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");

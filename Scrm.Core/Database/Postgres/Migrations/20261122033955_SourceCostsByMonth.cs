@@ -1,0 +1,36 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Scrm.Core.Database.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class SourceCostsByMonth : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            // The one cost there was becomes that of the month in which the source was last changed.
+            migrationBuilder.Sql("""
+                INSERT INTO source_costs (source_id, month, cost)
+                SELECT id, CAST(to_char(to_timestamp(coalesce((SELECT max(a.at) FROM audit_entries a WHERE a.act = 23 AND a.subject_id = sources.id), created_at) / 1000) AT TIME ZONE 'Asia/Shanghai', 'YYYYMM') AS integer), cost
+                FROM sources WHERE cost > 0 AND NOT EXISTS (SELECT 1 FROM source_costs c WHERE c.source_id = sources.id)
+                """);
+
+            migrationBuilder.DropColumn(
+                name: "cost",
+                table: "sources");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "cost",
+                table: "sources",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+        }
+    }
+}
