@@ -13,6 +13,8 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["orders-import"] = OrdersImportBench.RunAsync,
     ["identify"] = IdentifyBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
+    ["rating"] = RatingBench.RunAsync,
+    ["source-report"] = SourceReportBench.RunAsync,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

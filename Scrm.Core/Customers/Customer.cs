@@ -215,6 +215,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.State, c.SpentTotal, c.Id });
         customer.HasIndex(c => c.LastOrderAt);
         customer.HasIndex(c => c.RateAt);
+        customer.HasIndex(c => new { c.Source, c.AddedAt, c.FirstOrderAt }).HasFilter("state = 0").HasDatabaseName("IX_customers_by_source");
         customer.HasQueryFilter(c => c.State == CustomerState.Active);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class CustomerOrderConfiguration : IEntityTypeConfiguration<Cust
         order.Property(o => o.Id).ValueGeneratedOnAdd();
         order.Property(o => o.Number).HasMaxLength(100);
         order.HasIndex(o => new { o.SourceId, o.Number }).IsUnique();
-        order.HasIndex(o => new { o.CustomerId, o.PaidAt });
+        order.HasIndex(o => new { o.CustomerId, o.PaidAt, o.Amount, o.Refunded });
         order.HasIndex(o => o.PaidAt);
         order.HasIndex(o => o.IdentityId).HasFilter("customer_id = 0").HasDatabaseName("IX_customer_orders_unlinked");
         order.HasIndex(o => o.BatchId).HasFilter("batch_id > 0");

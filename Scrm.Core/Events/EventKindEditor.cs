@@ -6,8 +6,7 @@ using Scrm.Core.Team;
 
 namespace Scrm.Core.Events;
 
-/// <summary>A kind with what it has been used for: Events counts all of them.</summary>
-public sealed record KindRow(KnownKind Kind, int Events, int Version);
+public sealed record KindRow(KnownKind Kind, int Version);
 
 public sealed record KindDraft(string Name, EventDirection Direction, string Icon, IReadOnlyList<KindProperty> Properties);
 
@@ -32,9 +31,16 @@ public sealed partial class EventKindEditor(IDbContextFactory<ScrmDbContext> con
     {
         if (!who.MayManageTeam) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var used = await db.CustomerEvents.GroupBy(e => e.KindId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var versions = await db.EventKinds.ToDictionaryAsync(k => k.Id, k => k.Version, cancel);
-        return [.. (await EventKindBook.LoadAsync(db, cancel)).All.Select(k => new KindRow(k, used.GetValueOrDefault(k.Id), versions.GetValueOrDefault(k.Id)))];
+        return [.. (await EventKindBook.LoadAsync(db, cancel)).All.Select(k => new KindRow(k, versions.GetValueOrDefault(k.Id)))];
+    }
+
+    /// <summary>How many events there are of each kind. Of many millions that takes seconds, so it is asked for by itself.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> CountAsync(Scope who, CancellationToken cancel)
+    {
+        if (!who.MayManageTeam) return new Dictionary<int, int>();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.CustomerEvents.GroupBy(e => e.KindId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
     }
 
     public async Task<Outcome<int>> AddAsync(KindDraft draft, Scope who, CancellationToken cancel)

@@ -23,11 +23,11 @@ internal readonly record struct RatedRow(long Id, RatedFacts Facts, LifecycleSta
     public static Task<List<RatedRow>> AfterAsync(ScrmDbContext db, long id, int take, bool locked, CancellationToken cancel) =>
         ReadAsync(db, $"id > {id} AND state = 0 ORDER BY id LIMIT {take}", locked, cancel);
 
-    /// <summary>Every customer of the library, one at a time.</summary>
-    public static async Task EachAsync(ScrmDbContext db, Action<RatedRow> each, CancellationToken cancel)
+    /// <summary>Every customer of the library, or one in so many, one at a time.</summary>
+    public static async Task EachAsync(ScrmDbContext db, int oneIn, Action<RatedRow> each, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
-        await using var command = Bulk.Command(db, $"SELECT {Columns} FROM customers WHERE state = 0");
+        await using var command = Bulk.Command(db, $"SELECT {Columns} FROM customers WHERE state = 0{(oneIn > 1 ? $" AND id % {oneIn} = 0" : "")}");
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel)) each(Read(rows));
     }

@@ -1,3 +1,5 @@
+using Scrm.Core.Database;
+
 namespace Scrm.Core.Sources;
 
 public enum PeriodKind : byte { Month, LastMonth, Quarter, Year, Always, Custom }
@@ -5,9 +7,22 @@ public enum PeriodKind : byte { Month, LastMonth, Quarter, Year, Always, Custom 
 /// <summary>Days of the company's zone, both included; null = open.</summary>
 public readonly record struct DaySpan(DateOnly? From, DateOnly? To)
 {
-    /// <summary>As moments: from included, until not.</summary>
-    public (DateTime? From, DateTime? Until) In(BusinessTime zone) =>
-        (From is { } from ? zone.ToUtc(from.ToDateTime(TimeOnly.MinValue)) : null, To is { } to && to < DateOnly.MaxValue ? zone.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null);
+    internal Moments In(BusinessTime zone) => new(
+        From is { } from ? UnixMilliseconds.ToStore(zone.ToUtc(from.ToDateTime(TimeOnly.MinValue))) : null,
+        To is { } to && to < DateOnly.MaxValue ? UnixMilliseconds.ToStore(zone.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue))) : null);
+}
+
+/// <summary>The same in milliseconds of the store: from included, until not.</summary>
+internal readonly record struct Moments(long? From, long? Until)
+{
+    /// <summary>A condition on a column, for SQL.</summary>
+    public string Holds(string column) => (From, Until) switch
+    {
+        ({ } from, { } until) => $"{column} >= {from} AND {column} < {until}",
+        ({ } from, null) => $"{column} >= {from}",
+        (null, { } until) => $"{column} < {until}",
+        _ => "1 = 1",
+    };
 }
 
 /// <summary>What a report is about; <paramref name="From"/> and <paramref name="To"/> count for a period of one's own only.</summary>

@@ -48,16 +48,17 @@ public sealed class SourceReport(IDbContextFactory<ScrmDbContext> contexts, Time
         var registry = await db.Sources.AsNoTracking().ToDictionaryAsync(s => s.Name, cancel);
         // A cost is that of all customers of its source; whoever sees a part of them would read a wrong cost of each.
         var costs = (who.SeesEveryCustomer ? await db.SourceCosts.AsNoTracking().ToListAsync(cancel) : []).ToLookup(c => c.SourceId);
-        async Task<Dictionary<string, SourceFigures>> OfAsync(DaySpan span)
-        {
-            var figures = await FiguresAsync(db, span.In(zone), within, now, who, cancel);
-            foreach (var source in registry.Values)
-                if (CostMonth.Share(costs[source.Id], span, today) is > 0 and var cost) figures[source.Name] = figures.GetValueOrDefault(source.Name, SourceFigures.None) with { Cost = cost };
-            return figures;
-        }
+        var read = await FiguresAsync(db, [days.In(zone), .. before is { } past ? [past.In(zone)] : Array.Empty<Moments>()], within, now, who, cancel);
+        foreach (var source in registry.Values)
+            for (var i = 0; i < read.Length; i++)
+                if (CostMonth.Share(costs[source.Id], i == 0 ? days : before!.Value, today) is > 0 and var cost) read[i][source.Name] = Of(read[i], source.Name) with { Cost = cost };
+        return Compare(read[0], read.Length > 1 ? read[1] : null, registry, days, before, within);
+    }
 
-        var (current, past) = (await OfAsync(days), before is { } b ? await OfAsync(b) : null);
-        var names = current.Keys.Concat(past?.Keys ?? Enumerable.Empty<string>()).Concat(registry.Values.Where(s => !s.Archived).Select(s => s.Name)).Distinct();
+    private static SourceComparison Compare(
+        Dictionary<string, SourceFigures> current, Dictionary<string, SourceFigures>? past, Dictionary<string, Source> registry, DaySpan days, DaySpan? before, int within)
+    {
+        var names = current.Concat(past ?? []).Where(f => f.Value != SourceFigures.None).Select(f => f.Key).Concat(registry.Values.Where(s => !s.Archived).Select(s => s.Name)).Distinct();
         var lines = names.Select(n => new SourceLine(n, registry.GetValueOrDefault(n)?.Channel, current.GetValueOrDefault(n, SourceFigures.None),
                 past?.GetValueOrDefault(n, SourceFigures.None)))
             .OrderByDescending(l => l.Now.Customers).ThenByDescending(l => l.Now.Revenue).ThenBy(l => l.Name.Length == 0).ThenBy(l => l.Name, StringComparer.Ordinal).ToList();
@@ -66,36 +67,37 @@ public sealed class SourceReport(IDbContextFactory<ScrmDbContext> contexts, Time
         return new(lines, whole, days, before, within);
     }
 
-    private static async Task<Dictionary<string, SourceFigures>> FiguresAsync(
-        ScrmDbContext db, (DateTime? From, DateTime? Until) span, int within, DateTime now, Scope who, CancellationToken cancel)
+    /// <summary>All spans in one pass over the customers and one over the orders.</summary>
+    private static async Task<Dictionary<string, SourceFigures>[]> FiguresAsync(ScrmDbContext db, Moments[] spans, int within, DateTime now, Scope who, CancellationToken cancel)
     {
         var wait = (long)TimeSpan.FromDays(within).TotalMilliseconds;
-        var figures = new Dictionary<string, SourceFigures>();
+        var figures = spans.Select(_ => new Dictionary<string, SourceFigures>()).ToArray();
+        string Sums(string column, params string[] what) =>
+            string.Join(", ", spans.SelectMany(span => what.Select(w => $"sum(CASE WHEN {span.Holds(column)} THEN {w} ELSE 0 END)")));
+        var reach = $"c.state = 0 AND {CustomerQuery.InReach(who)}";
+        var hull = new Moments(spans[^1].From, spans[0].Until);
         await db.Database.OpenConnectionAsync(cancel);
         await EachAsync(db, $"""
-            SELECT c.source, count(*), sum(CASE WHEN c.first_order_at > 0 AND c.first_order_at < c.added_at + {wait} THEN 1 ELSE 0 END),
-                sum(CASE WHEN c.added_at + {wait} > {UnixMilliseconds.ToStore(now)} AND c.first_order_at = 0 THEN 1 ELSE 0 END)
-            FROM customers c WHERE c.state = 0 AND {CustomerQuery.InReach(who)}{Between("c.added_at", span)} GROUP BY c.source
-            """, row => figures[row.GetString(0)] = new(Number(row, 1), Number(row, 2), Number(row, 3), 0, 0, 0), cancel);
+            SELECT c.source, {Sums("c.added_at", "1", $"CASE WHEN c.first_order_at > 0 AND c.first_order_at < c.added_at + {wait} THEN 1 ELSE 0 END",
+                $"CASE WHEN c.added_at + {wait} > {UnixMilliseconds.ToStore(now)} AND c.first_order_at = 0 THEN 1 ELSE 0 END")}
+            FROM customers c WHERE {reach} AND {hull.Holds("c.added_at")} GROUP BY c.source
+            """, (row, i) => figures[i][row.GetString(0)] = new((int)Number(row, 1 + (i * 3)), (int)Number(row, 2 + (i * 3)), (int)Number(row, 3 + (i * 3)), 0, 0, 0), spans.Length, cancel);
         await EachAsync(db, $"""
-            SELECT c.source, count(*), sum(o.amount - o.refunded) FROM customer_orders o JOIN customers c ON c.id = o.customer_id
-            WHERE c.state = 0 AND {CustomerQuery.InReach(who)}{Between("o.paid_at", span)} GROUP BY c.source
-            """, row => figures[row.GetString(0)] = figures.GetValueOrDefault(row.GetString(0), SourceFigures.None) with
-        {
-            Orders = Number(row, 1), Revenue = Convert.ToInt64(row.GetValue(2), null),
-        }, cancel);
+            SELECT c.source, {Sums("o.paid_at", "1", "o.amount - o.refunded")} FROM customer_orders o JOIN customers c ON c.id = o.customer_id
+            WHERE {reach} AND {hull.Holds("o.paid_at")} GROUP BY c.source
+            """, (row, i) => figures[i][row.GetString(0)] = Of(figures[i], row.GetString(0)) with { Orders = (int)Number(row, 1 + (i * 2)), Revenue = Number(row, 2 + (i * 2)) }, spans.Length, cancel);
         return figures;
     }
 
-    private static string Between(string column, (DateTime? From, DateTime? Until) span) =>
-        (span.From is { } from ? $" AND {column} >= {UnixMilliseconds.ToStore(from)}" : "") + (span.Until is { } until ? $" AND {column} < {UnixMilliseconds.ToStore(until)}" : "");
+    private static SourceFigures Of(Dictionary<string, SourceFigures> figures, string source) => figures.GetValueOrDefault(source, SourceFigures.None);
 
-    private static int Number(DbDataReader row, int column) => Convert.ToInt32(row.GetValue(column), null);
+    private static long Number(DbDataReader row, int column) => Convert.ToInt64(row.GetValue(column), null);
 
-    private static async Task EachAsync(ScrmDbContext db, string sql, Action<DbDataReader> each, CancellationToken cancel)
+    private static async Task EachAsync(ScrmDbContext db, string sql, Action<DbDataReader, int> each, int spans, CancellationToken cancel)
     {
         await using var command = Bulk.Command(db, sql);
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) each(rows);
+        while (await rows.ReadAsync(cancel))
+            for (var i = 0; i < spans; i++) each(rows, i);
     }
 }

@@ -107,6 +107,23 @@ public sealed class CustomerRatingTests
         Assert.Equal(LifecycleRefusal.NotAllowed, (await desk.TryAsync(wanted, new(Actor.Member(8), Role.Operator, 0, [8]), default)).Refused!.Why);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_a_large_library_a_sample_is_tried_and_said_to_be_one(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        await using (var db = library.Open())
+        {
+            db.AddRange(Enumerable.Range(0, 400).Select(i => new Customer { Name = "某", AddedAt = library.Clock.Now, OrderCount = i % 2, LastOrderAt = i % 2 == 0 ? BusinessTime.Never : library.Clock.Now, SpentTotal = i % 4 == 1 ? 30_000 : 0 }));
+            await db.SaveChangesAsync();
+        }
+        var desk = new ThresholdDesk(library.Data, library.Clock) { WholeUpTo = 200 };
+
+        var outlook = (await desk.TryAsync(ValueThresholds.Default with { ImportantSpend = 20_000 }, Library.Admin, default)).Value!;
+
+        Assert.Equal((400, 4), (outlook.Customers, outlook.OneIn));
+        Assert.Equal(400, outlook.Tiers.Values.Sum(t => t.Then));
+    }
+
     /// <summary>New people, touches and orders early and late, refunds, and now and then a rebuild, all by the ways of the product.</summary>
     private static async Task SomethingHappensAsync(Library library, Random random)
     {

@@ -81,7 +81,8 @@ public sealed class LostCustomers(IDbContextFactory<ScrmDbContext> contexts, Tag
     private static IQueryable<Lost> Query(ScrmDbContext db, LostFilter filter, Scope scope, BusinessTime time)
     {
         var lost = from relation in db.Relations
-                   where relation.State == RelationState.DeletedByCustomer || relation.State == RelationState.DeletedByMember
+                   // A constant, so that the index of what ended is used.
+                   where relation.EndedAt > EF.Constant(BusinessTime.Never) && (relation.State == RelationState.DeletedByCustomer || relation.State == RelationState.DeletedByMember)
                    join customer in CustomerQuery.InScope(db, scope) on relation.CustomerId equals customer.Id
                    select new Lost { Relation = relation, Customer = customer };
         if (filter.ByCustomer is { } by)
