@@ -18,12 +18,12 @@ internal sealed class PlanRun(ScrmDbContext db, Tombstones tombstones, ImportFil
     public async Task<ImportPlan> RunAsync(IProgress<int>? progress, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
-        var first = new PlanPass(db, file, who, now, new HashSet<ulong>(), All is not null);
+        var first = new PlanPass(db, tombstones, file, who, now, new HashSet<ulong>(), All is not null);
         var plan = await first.RunAsync(progress, cancel);
         var last = first;
         if (plan.Shared is { Count: > 0 } shared)
         {
-            last = new PlanPass(db, file, who, now, shared.ToHashSet(), All is not null);
+            last = new PlanPass(db, tombstones, file, who, now, shared.ToHashSet(), All is not null);
             plan = await last.RunAsync(progress, cancel) with { Shared = shared };
         }
         All?.AddRange(last.All);
@@ -32,7 +32,7 @@ internal sealed class PlanRun(ScrmDbContext db, Tombstones tombstones, ImportFil
 }
 
 /// <summary>One way through the file. <paramref name="shared"/>: the values known to be several people's by an earlier one.</summary>
-internal sealed class PlanPass(ScrmDbContext db, ImportFile file, Scope who, DateTime now, IReadOnlySet<ulong> shared, bool keepsAll)
+internal sealed class PlanPass(ScrmDbContext db, Tombstones tombstones, ImportFile file, Scope who, DateTime now, IReadOnlySet<ulong> shared, bool keepsAll)
 {
     private readonly Dictionary<string, (ParsedTag Tag, int Rows, int First)> unknown = [];
     private readonly ProblemTally problems = new();

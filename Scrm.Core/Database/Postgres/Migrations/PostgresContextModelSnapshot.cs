@@ -276,6 +276,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
 
                     b.HasIndex("OwnerId", "AddedAt");
 
+                    b.HasIndex("Source", "AddedAt", "FirstOrderAt")
+                        .HasDatabaseName("IX_customers_by_source")
+                        .HasFilter("state = 0");
+
                     b.HasIndex("State", "AddedAt", "Id");
 
                     b.HasIndex("State", "LastInteractionAt", "Id");
@@ -921,10 +925,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
 
                     b.HasIndex("PaidAt");
 
-                    b.HasIndex("CustomerId", "PaidAt");
-
                     b.HasIndex("SourceId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("CustomerId", "PaidAt", "Amount", "Refunded");
 
                     b.ToTable("customer_orders", (string)null);
                 });

@@ -264,6 +264,10 @@ namespace Scrm.Core.Database.Sqlite.Migrations
 
                     b.HasIndex("OwnerId", "AddedAt");
 
+                    b.HasIndex("Source", "AddedAt", "FirstOrderAt")
+                        .HasDatabaseName("IX_customers_by_source")
+                        .HasFilter("state = 0");
+
                     b.HasIndex("State", "AddedAt", "Id");
 
                     b.HasIndex("State", "LastInteractionAt", "Id");
@@ -893,10 +897,10 @@ namespace Scrm.Core.Database.Sqlite.Migrations
 
                     b.HasIndex("PaidAt");
 
-                    b.HasIndex("CustomerId", "PaidAt");
-
                     b.HasIndex("SourceId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("CustomerId", "PaidAt", "Amount", "Refunded");
 
                     b.ToTable("customer_orders", (string)null);
                 });
