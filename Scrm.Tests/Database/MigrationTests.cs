@@ -21,6 +21,7 @@ public sealed class MigrationTests
     {
         await using var data = await TestDatabase.CreateAsync(engine);
         await using var db = data.CreateDbContext();
+        await db.Database.EnsureDeletedAsync();
         var migrations = db.Database.GetMigrations().ToList();
         await db.Database.MigrateAsync(migrations[migrations.FindIndex(m => m.EndsWith("SourceCostsByMonth", StringComparison.Ordinal)) - 1]);
         var (june, august) = (new DateTimeOffset(2026, 6, 30, 15, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), new DateTimeOffset(2026, 7, 31, 18, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());

@@ -28,6 +28,7 @@ public static class ThresholdText
     public static string Then => Say("改后", "Then");
     public static string Change => Say("变化", "Change");
     public static string ByHand(int count) => Say($"{count:#,0} 位客户的阶段是手动设置的，不受影响", $"{count:#,0} customers have a stage set by hand, which stays");
-    public static string Estimated(int customers, int oneIn) => Say($"客户有 {customers:#,0} 位，这里按每 {oneIn} 位看 1 位估算；保存之后逐位判断", $"Of {customers:#,0} customers one in {oneIn} was looked at, so these are estimates; after saving everybody is worked out");
+    public static string Estimated(int customers, int oneIn) => Say($"客户有 {customers:#,0} 位，这里按每 {oneIn} 位看 1 位估算；保存之后逐位判断",
+        $"Of {customers:#,0} customers one in {oneIn} was looked at, so these are estimates; after saving everybody is worked out");
     public static string Moves(int entering, int leaving) => Say($"进 {entering:#,0} · 出 {leaving:#,0}", $"{entering:#,0} enter · {leaving:#,0} leave");
 }

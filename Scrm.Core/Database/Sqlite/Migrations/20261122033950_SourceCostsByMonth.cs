@@ -17,9 +17,8 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                 FROM sources WHERE cost > 0 AND NOT EXISTS (SELECT 1 FROM source_costs c WHERE c.source_id = sources.id)
                 """);
 
-            migrationBuilder.DropColumn(
-                name: "cost",
-                table: "sources");
+            // By hand: the way of the framework copies the table and cannot do so inside a transaction.
+            migrationBuilder.Sql("ALTER TABLE sources DROP COLUMN cost");
         }
 
         /// <inheritdoc />
