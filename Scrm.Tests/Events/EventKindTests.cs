@@ -35,7 +35,7 @@ public sealed class EventKindTests
 
         Assert.Equal(cases.Select(c => c.Expected), skips);
         var rows = await library.Get<EventKindEditor>().ListAsync(Library.Admin, default);
-        Assert.Equal((2, 29), ((await library.Get<EventKindEditor>().CountAsync(Library.Admin, default))[id], rows.Count));
+        Assert.Equal((2, 33), ((await library.Get<EventKindEditor>().CountAsync(Library.Admin, default))[id], rows.Count));
         Assert.Equal((true, true), (await library.Get<EventKindEditor>().ArchiveAsync(id, true, Library.Admin, default)).Ok is var ok ? (ok, true) : default);
         Assert.Equal([EventSkip.UnknownKind], await library.AppendAsync(library.Message(person, "9") with { KindId = id, Properties = cases[0].Properties }));
     }
