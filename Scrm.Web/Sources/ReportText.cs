@@ -62,10 +62,10 @@ public static class ReportText
 
     public static string ConversionOf(SourceFigures f) => Say($"{f.Buyers:#,0} / {f.Customers:#,0}，{f.Open:#,0} 位天数未到", $"{f.Buyers:#,0} of {f.Customers:#,0}, {f.Open:#,0} still open");
 
-    public static string Growth(long now, long before) => before <= 0 ? (now > 0 ? Say("新", "new") : "") : now == before ? "±0%"
+    public static string Growth(long now, long before) => before <= 0 ? "" : now == before ? "±0%"
         : (Math.Round((decimal)now / before * 100) - 100).ToString("+#,0'%';-#,0'%';±0'%'", CultureInfo.InvariantCulture);
 
-    public static string GrowthOf(long before) => before <= 0 ? Say("上期没有", "Nothing in the period before") : Say("和上期相比", "Against the period before");
+    public static string GrowthOf => Say("和上期相比", "Against the period before");
 
     public static string Times(double times) => times.ToString(times >= 100 ? "#,0" : "0.0", CultureInfo.InvariantCulture);
 
