@@ -64,6 +64,31 @@ public sealed class ApiEventsTests
     }
 
     [Fact]
+    public async Task Timeline_pages_over_events_and_changes_and_the_events_stay_events()
+    {
+        await using var host = await WebHost.StartAsync();
+        var client = await host.ClientAsync(Both);
+        var id = (await client.PostAsync("customers", new { name = "王小明", memberNo = "M001" })).Json["id"]!.GetValue<long>();
+        await client.PostAsync("events", new { items = new[] { new { kind = "call", key = "1", at = host.Clock.Now.AddHours(-1), identities = new[] { new { type = "memberNo", value = "M001" } } } } });
+        await client.SendAsync(HttpMethod.Patch, $"customers/{id}", new { version = 0, company = "明日科技" });
+
+        var (read, cursor) = (new List<JsonNode>(), "");
+        do
+        {
+            var page = (await client.GetAsync($"customers/{id}/timeline?reach=everything&limit=1{cursor}")).Json;
+            read.AddRange(page["items"]!.AsArray().Select(i => i!));
+            cursor = page["next"] is { } next ? $"&cursor={next}" : "";
+        }
+        while (cursor.Length > 0);
+
+        Assert.Equal(["field_changed", "call"], read.Select(i => i["kind"]!.GetValue<string>()));
+        Assert.Equal("明日科技", read[0]["field"]!["new"]!.GetValue<string>());
+        Assert.Equal(["call"], (await client.GetAsync($"customers/{id}/timeline")).Json["items"]!.AsArray().Select(i => i!["kind"]!.GetValue<string>()));
+        Assert.Single((await client.GetAsync($"customers/{id}/events")).Json["items"]!.AsArray());
+        Assert.Equal(404, (await client.GetAsync("customers/999999/timeline")).Status);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_refused_as_a_whole_and_nothing_is_written()
     {
         await using var host = await WebHost.StartAsync();
