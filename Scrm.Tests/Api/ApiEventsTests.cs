@@ -75,7 +75,9 @@ public sealed class ApiEventsTests
         var (read, cursor) = (new List<JsonNode>(), "");
         do
         {
-            var page = (await client.GetAsync($"customers/{id}/timeline?reach=everything&limit=1{cursor}")).Json;
+            var answer = await client.GetAsync($"customers/{id}/timeline?reach=everything&limit=1{cursor}");
+            Assert.True(answer.Status == 200, answer.Text);
+            var page = answer.Json;
             read.AddRange(page["items"]!.AsArray().Select(i => i!));
             cursor = page["next"] is { } next ? $"&cursor={next}" : "";
         }
@@ -86,6 +88,7 @@ public sealed class ApiEventsTests
         Assert.Equal(["call"], (await client.GetAsync($"customers/{id}/timeline")).Json["items"]!.AsArray().Select(i => i!["kind"]!.GetValue<string>()));
         Assert.Single((await client.GetAsync($"customers/{id}/events")).Json["items"]!.AsArray());
         Assert.Equal(404, (await client.GetAsync("customers/999999/timeline")).Status);
+        Assert.Equal(400, (await client.GetAsync($"customers/{id}/timeline?reach=nothing")).Status);
     }
 
     [Fact]

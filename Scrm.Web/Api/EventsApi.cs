@@ -49,9 +49,9 @@ internal static class EventsApi
         [.. (await intake.KindsAsync(cancel)).Where(k => !k.Archived).Select(k => new KindOut(k.Code, Scrm.Web.Events.EventsText.NameOf(k), k.Direction, k.Custom, k.Properties))], null));
 
     private static async Task<IResult> TimelineAsync(long id, ApiCaller caller, Timeline timeline, EventIntake intake, CancellationToken cancel,
-        TimelineReach reach = TimelineReach.Story, string? kinds = null, DateTime? from = null, DateTime? until = null, int? limit = null, string? cursor = null)
+        string? reach = null, string? kinds = null, DateTime? from = null, DateTime? until = null, int? limit = null, string? cursor = null)
     {
-        var filter = await FilterAsync(reach, kinds, from, until, intake, cancel);
+        var filter = await FilterAsync(Reach(reach), kinds, from, until, intake, cancel);
         TimelineMark? before = Cursor.Read(Whole, 3, cursor) is [var at, var source, var last] ? new(DateTime.UnixEpoch.AddMilliseconds(at), last, (TimelineSource)source) : null;
         var page = await timeline.PageAsync(id, filter, before, Cursor.Limit(limit), caller.Scope, cancel);
         return page is null ? ApiProblem.NotFound : TypedResults.Ok(new Listed<TimelineOut>(
@@ -74,6 +74,9 @@ internal static class EventsApi
         var page = await orders.PageAsync(id, Mark(Orders, cursor), Cursor.Limit(limit), caller.Scope, cancel);
         return page is null ? ApiProblem.NotFound : TypedResults.Ok(new Listed<OrderOut>([.. page.Orders.Select(OrderOut.Of)], Next(Orders, page.Next)));
     }
+
+    private static TimelineReach Reach(string? name) => name is not { Length: > 0 } ? TimelineReach.Story
+        : Enum.TryParse<TimelineReach>(name, ignoreCase: true, out var reach) && Enum.IsDefined(reach) ? reach : throw ApiRefused.Member("reach");
 
     private static async Task<IReadOnlyList<int>> KindIdsAsync(string? codes, EventIntake intake, CancellationToken cancel)
     {
