@@ -47,7 +47,7 @@ public class Company : IAsyncLifetime
                 await page.GotoAsync("/settings/members");
                 await page.GetByRole(AriaRole.Link, new() { Name = "新增成员" }).ClickAsync();
                 var drawer = page.GetByRole(AriaRole.Dialog);
-                await drawer.GetByLabel("名称").FillAsync(name);
+                await drawer.GetByLabel("姓名").FillAsync(name);
                 await drawer.GetByLabel("登录名").FillAsync(login);
                 await drawer.GetByLabel(role).CheckAsync();
                 await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();

@@ -6,6 +6,15 @@
   const openMenus = () => document.querySelectorAll('details[data-menu][open]');
   const topDrawer = () => [...document.querySelectorAll('[data-drawer]')].pop();
 
+  // The server may have done the first of two quick clicks before the second arrives: only the browser knows that they are one.
+  const pressed = new WeakMap();
+  window.addEventListener('click', e => {
+    const once = e.isTrusted && e.target.closest?.('[data-once]');
+    if (!once) return;
+    if (e.detail > 1 || e.timeStamp - (pressed.get(once) ?? -1000) < 700) { e.stopImmediatePropagation(); e.preventDefault(); return; }
+    pressed.set(once, e.timeStamp);
+  }, true);
+
   document.addEventListener('click', e => {
     if (e.target.closest('[data-act="fold"]')) localStorage.setItem('scrm.folded', root.classList.toggle('folded') ? '1' : '0');
     const act = e.target.closest('[data-act="palette"], [data-act="keys"]');
