@@ -9,7 +9,7 @@
   // The server may have done the first of two quick clicks before the second arrives: only the browser knows that they are one.
   const pressed = new WeakMap();
   window.addEventListener('click', e => {
-    const once = e.isTrusted && e.target.closest?.('[data-once]');
+    const once = e.isTrusted && e.target.closest?.('[data-once], button[type="submit"]');
     if (!once) return;
     if (e.detail > 1 || e.timeStamp - (pressed.get(once) ?? -1000) < 700) { e.stopImmediatePropagation(); e.preventDefault(); return; }
     pressed.set(once, e.timeStamp);
