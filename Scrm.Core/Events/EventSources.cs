@@ -20,8 +20,8 @@ public sealed class EventSources(IDbContextFactory<ScrmDbContext> contexts, Time
         {
             var (now, kind) = (UnixMilliseconds.ToStore(clock.GetUtcNow().UtcDateTime), (short)channel);
             await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO sources (name, channel, cost, position, archived, created_at, version)
-                SELECT {name}, {kind}, 0, coalesce(max(position), 0) + 1, {false}, {now}, 0 FROM sources WHERE 1 = 1
+                INSERT INTO sources (name, channel, position, archived, created_at, version)
+                SELECT {name}, {kind}, coalesce(max(position), 0) + 1, {false}, {now}, 0 FROM sources WHERE 1 = 1
                 ON CONFLICT (name) DO NOTHING
                 """, cancel);
         }
