@@ -17,7 +17,7 @@ public sealed record RetentionRule(int Months, IReadOnlyList<int> Kinds)
 
     public static readonly RetentionRule Default = new(0, [KindId.PageView, KindId.ArticleRead, KindId.LinkClick, KindId.AdClick]);
 
-    internal static readonly IReadOnlyList<int> Clearable = [KindId.PageView, KindId.ArticleRead, KindId.LinkClick, KindId.AdClick, KindId.CouponClaim, KindId.CheckIn, KindId.Share, KindId.SopStep];
+    internal static readonly IReadOnlyList<int> Clearable = [KindId.PageView, KindId.ArticleRead, KindId.LinkClick, KindId.AdClick, KindId.CouponClaim, KindId.CheckIn, KindId.Share];
 
     /// <summary>Kinds that may be cleared: never orders, never what people wrote or said.</summary>
     public static IReadOnlyList<KnownKind> ClearableKinds => [.. Clearable.Select(BuiltInKinds.Of)];

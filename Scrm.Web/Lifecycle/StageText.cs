@@ -11,6 +11,7 @@ namespace Scrm.Web.Lifecycle;
 /// <summary>Why a customer stands where they stand, and the words of the thresholds.</summary>
 public static class StageText
 {
+    public static string Thresholds => Say("门槛", "Thresholds");
     public static string Title => Say("生命周期与价值", "Lifecycle and value");
     public static string Help => Say(
         "阶段：认知（认识了）→ 兴趣（最近找过我们）→ 购买 → 忠诚（常买），长期没有动静是流失。每位客户都按同一套门槛自动判断，也可以手动改。例：买过 3 次、最近半年买过，就是忠诚。",
