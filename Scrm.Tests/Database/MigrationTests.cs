@@ -25,10 +25,9 @@ public sealed class MigrationTests
         var migrations = db.Database.GetMigrations().ToList();
         await db.Database.MigrateAsync(migrations[migrations.FindIndex(m => m.EndsWith("SourceCostsByMonth", StringComparison.Ordinal)) - 1]);
         var (june, august) = (new DateTimeOffset(2026, 6, 30, 15, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), new DateTimeOffset(2026, 7, 31, 18, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
-        var archived = engine == DatabaseEngine.Sqlite ? "0" : "false";
         foreach (var (id, cost) in new[] { (1, 4800), (2, 300), (3, 0) })
-            await db.Database.ExecuteSqlRawAsync($"INSERT INTO sources (id, name, channel, cost, position, archived, created_at, version) VALUES ({id}, 's{id}', 0, {cost}, 0, {archived}, {june}, 0)");
-        await db.Database.ExecuteSqlRawAsync($"INSERT INTO audit_entries (at, actor_kind, actor_id, act, subject_id, count, detail) VALUES ({august}, 0, 0, 23, 2, 0, '')");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO sources (id, name, channel, cost, position, archived, created_at, version) VALUES ({id}, {$"s{id}"}, 0, {cost}, 0, {false}, {june}, 0)");
+        await db.Database.ExecuteSqlAsync($"INSERT INTO audit_entries (at, actor_kind, actor_id, act, subject_id, count, detail) VALUES ({august}, 0, 0, 23, 2, 0, '')");
 
         await db.Database.MigrateAsync();
 

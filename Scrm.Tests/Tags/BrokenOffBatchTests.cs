@@ -47,7 +47,7 @@ public sealed class BrokenOffBatchTests
         {
             if (at.Position != 1) return;
             var pages = await db.Database.SqlQueryRaw<long>("SELECT page_count AS \"Value\" FROM pragma_page_count()").SingleAsync();
-            await db.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count = {(full ? pages + 10 : int.MaxValue)}");
+            await using (var limit = Bulk.Command(db, $"PRAGMA max_page_count = {(full ? pages + 10 : int.MaxValue)}")) await limit.ExecuteNonQueryAsync();
             db.Settings.Add(new Setting { Key = "large", Value = new string('x', 1_000_000) });
             await db.SaveChangesAsync();
         });
