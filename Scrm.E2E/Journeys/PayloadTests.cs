@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Scrm.E2E.Host;
 
 namespace Scrm.E2E.Journeys;
@@ -15,8 +16,8 @@ public sealed class PayloadTests(Company company) : IClassFixture<Company>
             await TagsAsync(page);
             await page.UploadAsync(Write(folder.FullName));
             await page.Locator("label", new() { HasText = "全部这样处理" }).Locator("select").SelectOptionAsync("new");
-            await Assertions.Expect(page.GetByText("正在核对")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
-            await page.GetByRole(AriaRole.Button, new() { Name = "开始导入" }).WaitForAsync();
+            // The plan is made anew with the choice: only then is it the one to apply.
+            await Assertions.Expect(page.Locator("dl.figures > div", new() { HasText = "打上标签" }).Locator("dd")).ToHaveTextAsync(new Regex("^[1-9]"), new() { Timeout = 60_000 });
             await page.ApplyAsync();
             Assert.Equal(Payloads.All.Length, await page.CountAsync());
             foreach (var payload in Payloads.All.Take(6)) 
