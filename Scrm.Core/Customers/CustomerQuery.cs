@@ -97,7 +97,7 @@ public sealed class CustomerQuery
         var descending = filter.Ascending == fromEnd;
         if (near is { } mark) where += $" AND ({Key}, c.id) {(descending ? "<=" : ">=")} ({mark.Key}, {mark.Id})";
         var direction = descending ? "DESC" : "ASC";
-        var index = walks && !postgres ? $" INDEXED BY \"IX_customers_state_{Key[2..]}_id\"" : "";
+        var index = walks && !postgres ? $" INDEXED BY \"IX_customers_list_{Key[2..]}\"" : "";
         await using var command = Bulk.Command(db,
             $"SELECT c.id FROM customers c{index} WHERE {where} ORDER BY {Key} {direction}, c.id {direction} LIMIT {take} OFFSET {skip}", [.. values]);
         var ids = await ReadAsync(command, cancel);
@@ -185,7 +185,7 @@ public sealed class CustomerQuery
     {
         var driver = tagTests.Find(t => !t.Negative);
         if (postgres) return Walked();
-        if (driver is null) return Join([rowTests.Count > 0 ? "+c.state = 0" : "c.state = 0", .. rowTests]) + Behind(null, "c.id");
+        if (driver is null) return Join([rowTests.Count > 0 && filter.Quiet is null ? "+c.state = 0" : "c.state = 0", .. rowTests]) + Behind(null, "c.id");
         return Join(["+c.state = 0", driver.Set("c.id"), .. rowTests]) + Behind(driver, "c.id");
     }
 

@@ -21,7 +21,11 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<ScrmDbContext> con
         if (applied.Find(m => !known.Contains(m)) is { } newer)
             throw new UpgradeRefused($"The database was upgraded by a newer Scrm ({newer}). Start that version, or restore the backup in {settings.DataFolder}.");
         var pending = known.Except(applied).Count();
-        if (pending == 0) return;
+        if (pending == 0)
+        {
+            await DatabaseStatistics.RefreshAsync(db, cancel);
+            return;
+        }
 
         using var gate = Gate();
         if (sqlite && applied.Count > 0)
@@ -30,6 +34,7 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<ScrmDbContext> con
             ClearStaleLock(db);
         }
         await db.Database.MigrateAsync(cancel);
+        await DatabaseStatistics.RefreshAsync(db, cancel);
         Upgraded(pending);
     }
 

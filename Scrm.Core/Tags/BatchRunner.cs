@@ -19,6 +19,9 @@ public sealed partial class BatchRunner(
     /// <summary>Whoever waited this long has gone on to something else and wants to be told of the end.</summary>
     public static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(10);
 
+    /// <summary>After so many rows the planner is told of them.</summary>
+    private const int ManyRows = 1000;
+
     /// <summary>So often in a row a batch may meet others in its way without getting on; then it fails.</summary>
     private const int MostStumbles = 10;
 
@@ -155,6 +158,7 @@ public sealed partial class BatchRunner(
         var ended = await db.Batches.Where(b => b.Id == batch.Id && b.Node == node)
             .ExecuteUpdateAsync(b => b.SetProperty(x => x.State, state).SetProperty(x => x.FinishedAt, now), cancel);
         if (ended == 0) return;
+        if (batch.Done >= ManyRows) await DatabaseStatistics.RefreshAsync(db, cancel);
         if (now - batch.CreatedAt >= WorthTelling) await TellAsync(db, batch, NotificationKind.BatchEnded, cancel);
         Finished(batch.Kind, batch.Id, state, batch.Done, batch.Added, batch.Removed, batch.Created, batch.Problems);
     }

@@ -274,17 +274,23 @@ namespace Scrm.Core.Database.Postgres.Migrations
 
                     b.HasIndex("RateAt");
 
+                    b.HasIndex("AddedAt", "Id")
+                        .HasDatabaseName("IX_customers_list_added_at")
+                        .HasFilter("state = 0");
+
                     b.HasIndex("OwnerId", "AddedAt");
+
+                    b.HasIndex("SpentTotal", "Id")
+                        .HasDatabaseName("IX_customers_list_spent_total")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("LastInteractionAt", "Id", "AddedAt")
+                        .HasDatabaseName("IX_customers_list_last_interaction_at")
+                        .HasFilter("state = 0");
 
                     b.HasIndex("Source", "AddedAt", "FirstOrderAt")
                         .HasDatabaseName("IX_customers_by_source")
                         .HasFilter("state = 0");
-
-                    b.HasIndex("State", "AddedAt", "Id");
-
-                    b.HasIndex("State", "LastInteractionAt", "Id");
-
-                    b.HasIndex("State", "SpentTotal", "Id");
 
                     b.ToTable("customers", (string)null);
                 });
