@@ -10,7 +10,7 @@ internal static class DatabaseStatistics
     {
         if (!db.Database.IsSqlite()) return;
         await using var transaction = await Bulk.BeginAsync(db, cancel);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA optimize=0x10002", cancel);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA optimize=0x10012", cancel);
         await transaction.CommitAsync(cancel);
     }
 }
