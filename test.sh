@@ -77,7 +77,7 @@ progress() {
   awk "${line_by_line[@]}" -v each="$1" '
     /^  Passed / { passed++; failing = 0; if (each || passed % 50 == 0) print each ? "  ok " substr($0, 10) : "  " passed " passed"; fflush(); next }
     /^  Skipped / { failing = 0; if (each) print "  skipped " substr($0, 11); fflush(); next }
-    /^  Failed / { failing = 1 }
+    /^  Failed |^Unhandled exception|^The active test run was aborted/ { failing = 1 }
     /^(Test Run|Total tests:|Results File:|Passed!|Failed!)/ { failing = 0; next }
     failing || /error|warn|abort|crash|hang|Unhandled/ { print; fflush() }'
 }

@@ -2,7 +2,8 @@ using Scrm.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder([.. args.Where(a => a is not ("--demo" or RebuildCommand.Name))]);
 builder.AddScrm();
-var app = builder.Build();
+// Disposed on every way out, so that the log's last lines are written.
+await using var app = builder.Build();
 await app.PrepareAsync();
 if (args.Contains("--demo") && !await app.FillDemoAsync()) return 1;
 if (args.Contains(RebuildCommand.Name)) return await app.RebuildAggregatesAsync();

@@ -22,6 +22,9 @@ public sealed class DatabaseSettings
     [Required]
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>How long a batch keeps its transaction open where nobody else wants to write: what a crash takes back at most. Zero: every step is on the disk at once.</summary>
+    public TimeSpan LongestTransaction { get; set; } = TimeSpan.FromSeconds(5);
+
     public string EffectiveConnectionString =>
         Engine == DatabaseEngine.Postgres ? Prepared(ConnectionString)
             : ConnectionString.Length > 0 ? ConnectionString : $"Data Source={Path.Combine(DataFolder, "scrm.db")}";

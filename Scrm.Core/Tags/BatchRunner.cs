@@ -11,7 +11,7 @@ namespace Scrm.Core.Tags;
 /// The one writer of long work on a node: takes queued batches in order, and those whose node died, and runs them a short transaction at a time.
 /// </summary>
 public sealed partial class BatchRunner(
-    IDbContextFactory<ScrmDbContext> contexts, IServiceScopeFactory scopes, BatchSignal signal, TimeProvider clock, ILogger<BatchRunner> log) : BackgroundService
+    IDbContextFactory<ScrmDbContext> contexts, IServiceScopeFactory scopes, BatchSignal signal, DatabaseSettings settings, TimeProvider clock, ILogger<BatchRunner> log) : BackgroundService
 {
     /// <summary>How old a heartbeat may be before another node takes the batch over.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
@@ -24,9 +24,6 @@ public sealed partial class BatchRunner(
 
     /// <summary>So often in a row a batch may meet others in its way without getting on; then it fails.</summary>
     private const int MostStumbles = 10;
-
-    /// <summary>What a crash may take back at most, where nobody else wants to write.</summary>
-    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(5);
 
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
 
@@ -130,7 +127,7 @@ public sealed partial class BatchRunner(
             {
                 more = await steps.StepAsync(db, batch, cancel);
                 signal.Report(id, batch.Done);
-                if (Bulk.OthersWait(db) || clock.GetElapsedTime(began) >= LongestTransaction) break;
+                if (Bulk.OthersWait(db) || clock.GetElapsedTime(began) >= settings.LongestTransaction) break;
             }
             batch.Heartbeat = Now;
             await db.SaveChangesAsync(cancel);

@@ -78,10 +78,11 @@ public sealed partial class ScrmHost : IAsyncDisposable
     }
 
     /// <summary>A second product on a copy of this one's data; this one stands still meanwhile. SQLite only.</summary>
-    public async Task<ScrmHost> CopyAsync()
+    public async Task<ScrmHost> CopyAsync(params (string Key, string Value)[] settings)
     {
         await KillAsync();
         var copy = new ScrmHost(engine);
+        foreach (var (key, value) in settings) copy.Settings[key] = value;
         foreach (var file in Directory.EnumerateFiles(DataFolder, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(copy.DataFolder, Path.GetRelativePath(DataFolder, file));

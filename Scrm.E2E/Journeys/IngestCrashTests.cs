@@ -22,13 +22,14 @@ public sealed class IngestCrashTests
         await using var host = await ScrmHost.StartAsync(DatabaseEngine.Postgres);
         await using var other = await host.JoinAsync();
         var calls = await CallsAsync(host);
-        var random = new Random(20261123);
+        var (random, answered) = (new Random(20261123), 0);
 
         // Both nodes get every call, in another order each, so that the same keys are on their way twice at once.
-        var sending = Task.WhenAll(EachAsync(host, calls), EachAsync(other, [.. calls.OrderBy(_ => random.Next())]));
-        for (var kill = 0; kill < KillsOnPostgres; kill++)
+        var sending = Task.WhenAll(EachAsync(host, calls, () => { }), EachAsync(other, [.. calls.OrderBy(_ => random.Next())], () => answered++));
+        for (var kill = 1; kill <= KillsOnPostgres; kill++)
         {
-            await Task.Delay(random.Next(100, 600));
+            while (!sending.IsCompleted && Volatile.Read(ref answered) < kill * Calls / (KillsOnPostgres + 2)) await Task.Delay(5);
+            await Task.Delay(random.Next(0, 40));
             Assert.False(sending.IsCompleted, "Everything was sent before the node could be killed.");
             await other.KillAsync();
             await other.RunAsync();
@@ -42,11 +43,14 @@ public sealed class IngestCrashTests
         Assert.Contains(" 0 differed", await host.CommandAsync("rebuild-aggregates"));
     }
 
-    /// <summary>Sends each call until it was answered, as a program that means it does.</summary>
-    private static async Task EachAsync(ScrmHost node, List<(string Path, JsonNode Body, int Keeps)> calls)
+    /// <summary>Sends each call until it was answered, as a program that means it does, and says so.</summary>
+    private static async Task EachAsync(ScrmHost node, List<(string Path, JsonNode Body, int Keeps)> calls, Action answered)
     {
         foreach (var call in calls)
+        {
             while (!await Erp.SendAsync(node, call.Path, call.Body.DeepClone())) await Task.Delay(100);
+            answered();
+        }
     }
 
     private static async Task KilledAsync(DatabaseEngine engine, int kills)

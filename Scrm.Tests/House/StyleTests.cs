@@ -37,6 +37,11 @@ public sealed partial class StyleTests
     public void Nothing_waits_for_a_task_by_blocking_or_forgets_it() =>
         None(Product.SelectMany(file => file.Where(Blocking())));
 
+    // What is asserted after an await inside Assert.All is asserted of nothing that waits for it: it fails the whole run, or nothing.
+    [Fact]
+    public void Nothing_is_awaited_inside_an_assertion_that_does_not_wait() =>
+        None(All.SelectMany(file => file.Where(ForgottenAssertion())));
+
     [Fact]
     public void Every_page_has_a_title() =>
         None(Components.Where(file => file.Text.Contains("@page \"", StringComparison.Ordinal))
@@ -93,6 +98,9 @@ public sealed partial class StyleTests
 
     [GeneratedRegex(@"\basync void (?!On[A-Z])|\.GetAwaiter\(\)\.GetResult\(\)|\bTask\.Run\(|Thread\.Sleep\(")]
     private static partial Regex Blocking();
+
+    [GeneratedRegex(@"\bAssert\.(All|Collection)\(.*\basync\b|\.ForEach\(async\b")]
+    private static partial Regex ForgottenAssertion();
 
     [GeneratedRegex(@"\bMicrosoft\.AspNetCore\.(?!Identity\b)|\bMicrosoft\.JSInterop\b")]
     private static partial Regex WebInCore();

@@ -135,7 +135,7 @@ public sealed class BrokenOffBatchTests
     {
         var work = new Work(before, opening);
         var scopes = new ServiceCollection().AddSingleton<IBatchWork>(work).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
-        return (new BatchRunner(library.Data, scopes, library.Get<BatchSignal>(), library.Clock, NullLogger<BatchRunner>.Instance), work);
+        return (new BatchRunner(library.Data, scopes, library.Get<BatchSignal>(), new DatabaseSettings(), library.Clock, NullLogger<BatchRunner>.Instance), work);
     }
 
     private sealed class Work(Func<ScrmDbContext, Batch, Task> before, Func<long, Task>? opening) : IBatchWork
