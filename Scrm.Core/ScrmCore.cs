@@ -61,7 +61,8 @@ public static class ScrmCore
         services.AddSingleton<IBatchWork, TagMergeWork>();
         services.AddSingleton<IBatchWork, ModeChangeWork>();
         services.AddSingleton<IUndoAlso, TagMergeUndo>();
-        services.AddSingleton<IUndoAlso, DictionaryUndo>();
+        foreach (var kind in new[] { BatchKind.DictionaryImport, BatchKind.PackInstall })
+            services.AddSingleton<IUndoAlso>(p => ActivatorUtilities.CreateInstance<DictionaryUndo>(p, kind));
         return services;
     }
 

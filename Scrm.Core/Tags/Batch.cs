@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Scrm.Core.Tags;
 
-public enum BatchKind : byte { Import, BulkTag, TagMerge, ModeChange, Undo, CustomerMerge, HandOver, FieldSet, TagsToField, OrderImport, EventImport, Recount, DictionaryImport }
+public enum BatchKind : byte { Import, BulkTag, TagMerge, ModeChange, Undo, CustomerMerge, HandOver, FieldSet, TagsToField, OrderImport, EventImport, Recount, DictionaryImport, PackInstall }
 
 public enum BatchState : byte { Queued, Running, Done, Cancelled, Failed }
 

@@ -21,6 +21,9 @@ public sealed partial class DictionaryHistory(IDbContextFactory<ScrmDbContext> c
         var lines = db.DictionaryChanges.AsNoTracking();
         // Lines of groups that are gone tell their names: only those who saw every company group see them.
         lines = who.MayEditDictionary ? lines.Where(l => !hidden.Contains(l.GroupId)) : lines.Where(l => seen.Contains(l.GroupId));
+        // A pack says in one line what it brought; each group and tag keeps its own.
+        if (groupId + tagId == 0)
+            lines = lines.Where(l => l.Act == DictionaryAct.PackInstalled || l.BatchId == 0 || !db.DictionaryChanges.Any(p => p.BatchId == l.BatchId && p.Act == DictionaryAct.PackInstalled));
         if (groupId != 0) lines = lines.Where(l => l.GroupId == groupId);
         if (tagId != 0) lines = lines.Where(l => l.TagId == tagId);
         if (before != 0) lines = lines.Where(l => l.Id < before);

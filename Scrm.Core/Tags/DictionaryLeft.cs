@@ -5,7 +5,7 @@ using Scrm.Core.Team;
 namespace Scrm.Core.Tags;
 
 /// <summary>
-/// A change of a dictionary sheet that its undo left alone. Tag: empty = of the group itself. Field: empty = it was created.
+/// A change of a dictionary sheet or a pack that its undo left alone. Tag: empty = of the group itself. Field: empty = it was created.
 /// ChangedBy: whoever changed it since; ChangedAt Never = nobody did, but it is in use, by <paramref name="Uses"/> customers or otherwise.
 /// </summary>
 public sealed record DictionaryLeftAlone(string Group, string Tag, string Field, DateTime ChangedAt, string ChangedBy, int Uses);
@@ -19,8 +19,8 @@ public sealed partial class DictionaryHistory
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var undo = await db.Batches.Where(b => b.Undoes == batchId && b.State >= BatchState.Done).Select(b => b.Id).SingleOrDefaultAsync(cancel);
         if (undo == 0) return new([], 0);
-        var lines = db.DictionaryChanges.AsNoTracking().Where(l => l.BatchId == batchId
-            && !db.DictionaryChanges.Any(u => u.BatchId == undo && u.GroupId == l.GroupId && u.TagId == l.TagId && u.Field == l.Field));
+        var lines = DictionaryUndo.Lines(db, batchId).Where(l =>
+            !db.DictionaryChanges.Any(u => u.BatchId == undo && u.GroupId == l.GroupId && u.TagId == l.TagId && u.Field == l.Field));
         var rows = await lines.OrderBy(l => l.Id).Take(count).ToListAsync(cancel);
         var groups = rows.Select(r => r.GroupId).Distinct().ToList();
         var first = rows.Select(r => r.Id).DefaultIfEmpty(0).Min();

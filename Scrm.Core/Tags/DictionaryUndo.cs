@@ -6,19 +6,22 @@ using Scrm.Core.Team;
 namespace Scrm.Core.Tags;
 
 /// <summary>
-/// Takes back what a dictionary sheet did, its history lines last first: old values return, groups and tags it created are deleted.
+/// Takes back what a dictionary sheet or a pack did, its history lines last first: old values return, groups and tags it created are deleted.
 /// Whatever somebody has changed, or uses, since stays as it is.
 /// </summary>
-internal sealed class DictionaryUndo(IEnumerable<ITagUser> users, Roster roster, TimeProvider clock) : IUndoAlso
+internal sealed class DictionaryUndo(BatchKind kind, IEnumerable<ITagUser> users, Roster roster, TimeProvider clock) : IUndoAlso
 {
     private const int AStep = 100;
 
-    public BatchKind Kind => BatchKind.DictionaryImport;
+    public BatchKind Kind => kind;
+
+    /// <summary>What a batch did to groups and tags; that it installed a pack is told beside it and is nothing to take back.</summary>
+    public static IQueryable<DictionaryChange> Lines(ScrmDbContext db, long batch) => db.DictionaryChanges.AsNoTracking().Where(c => c.BatchId == batch && c.GroupId != 0);
 
     public async Task<bool> StepAsync(ScrmDbContext db, Batch undone, Batch undo, CancellationToken cancel)
     {
         var before = undo.Work == "{}" ? long.MaxValue : long.Parse(undo.Work, CultureInfo.InvariantCulture);
-        var lines = await db.DictionaryChanges.AsNoTracking().Where(c => c.BatchId == undone.Id && c.Id < before).OrderByDescending(c => c.Id).Take(AStep).ToListAsync(cancel);
+        var lines = await Lines(db, undone.Id).Where(c => c.Id < before).OrderByDescending(c => c.Id).Take(AStep).ToListAsync(cancel);
         if (lines.Count == 0) return false;
         // One group a transaction, so that two who hold groups cannot wait for each other.
         lines = [.. lines.TakeWhile(l => l.GroupId == lines[0].GroupId)];

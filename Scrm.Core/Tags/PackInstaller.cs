@@ -17,11 +17,11 @@ public sealed record PackPreview(IndustryPack Pack, IReadOnlyList<PackGroupPrevi
     public bool Nothing => NewGroups == 0 && NewTags == 0;
 }
 
-/// <summary>What an installation added.</summary>
-public sealed record PackInstalled(int Groups, int Tags);
+/// <summary>What an installation added, and the batch that takes it back; 0 where nothing was added.</summary>
+public sealed record PackInstalled(int Groups, int Tags, long BatchId);
 
-/// <summary>Puts an industry's dictionary into the company's, in one transaction, and never overwrites.</summary>
-public sealed class PackInstaller(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
+/// <summary>Puts an industry's dictionary into the company's, in one transaction, and never overwrites. Leaves a finished batch that can be undone.</summary>
+public sealed class PackInstaller(IDbContextFactory<ScrmDbContext> contexts, CompanyBook company, BatchDesk batches)
 {
     public async Task<PackPreview?> PreviewAsync(string key, Scope who, CancellationToken cancel = default)
     {
@@ -34,22 +34,17 @@ public sealed class PackInstaller(IDbContextFactory<ScrmDbContext> contexts, Tim
     {
         if (IndustryPacks.Find(key) is not { } pack) return new Refusal(TagRefusal.UnknownPack);
         if (!who.MayEditDictionary) return new Refusal(TagRefusal.NotAllowed, pack.Name.Zh);
-        await using var desk = await DictionaryDesk.OpenAsync(contexts, clock, who, cancel);
-        var plan = Plan(pack, await TagBook.LoadAsync(desk.Db, cancel), who);
-        if (plan.Nothing) return new PackInstalled(0, 0);
-        var position = await desk.Db.TagGroups.MaxAsync(g => (int?)g.Position, cancel) + 1 ?? 0;
-        var added = new List<(TagGroup Group, Tag Tag)>();
-        foreach (var part in plan.Groups.Where(p => !p.Locked && (!p.Exists || p.NewTags.Count > 0)))
-        {
-            var group = part.Exists ? await ExistingAsync(desk, part.Group.Name, cancel) : New(desk, pack, part.Group, position++);
-            if (await desk.SaveAsync(part.Group.Name, cancel) is { } taken) return taken;
-            added.AddRange(await AddTagsAsync(desk, group, part, cancel));
-        }
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        var plan = Plan(pack, await TagBook.LoadAsync(db, cancel), who);
+        if (plan.Nothing) return new PackInstalled(0, 0, 0);
+        var batch = await BatchAsync(db, plan, who, cancel);
+        await using var desk = new DictionaryDesk(db, null, who, batch.CreatedAt, batch.Id);
+        if (await AddAsync(desk, plan, cancel) is { } refused) return refused;
+        desk.Log(DictionaryAct.PackInstalled, null, null, fresh: $"{plan.NewGroups}/{plan.NewTags}", subject: pack.Key);
         if (await desk.SaveAsync(pack.Name.Zh, cancel) is { } late) return late;
-        foreach (var (group, tag) in added) tag.Slot = Tag.SlotOf(tag.Id, group);
-        desk.Log(DictionaryAct.PackInstalled, null, null, fresh: $"{plan.NewGroups}/{added.Count}", subject: pack.Key);
-        if (await desk.CommitAsync(pack.Name.Zh, cancel) is { } refused) return refused;
-        return new PackInstalled(plan.NewGroups, added.Count);
+        await transaction.CommitAsync(cancel);
+        return new PackInstalled(plan.NewGroups, plan.NewTags, batch.Id);
     }
 
     private static PackPreview Plan(IndustryPack pack, TagBook book, Scope who)
@@ -59,38 +54,52 @@ public sealed class PackInstaller(IDbContextFactory<ScrmDbContext> contexts, Tim
         return new(pack, [.. pack.Groups.Select(part =>
         {
             var exists = groups.TryGetValue(Folding.Key(part.Name), out var group);
-            var split = part.Tags.ToLookup(t => exists && tags.Contains((group!.Id, Folding.Key(t.Name))), t => t.Name);
+            var split = part.Tags.DistinctBy(t => Folding.Key(t.Name)).ToLookup(t => exists && tags.Contains((group!.Id, Folding.Key(t.Name))), t => t.Name);
             return new PackGroupPreview(part, exists, exists && !TagPolicy.MayEdit(group!, who), [.. split[false]], [.. split[true]]);
         })]);
     }
 
-    private static Task<TagGroup> ExistingAsync(DictionaryDesk desk, string name, CancellationToken cancel)
+    private async Task<Batch> BatchAsync(ScrmDbContext db, PackPreview plan, Scope who, CancellationToken cancel)
     {
-        var key = Folding.Key(name);
-        return desk.Db.TagGroups.SingleAsync(g => g.OwnerId == 0 && g.NameKey == key, cancel);
+        var name = company.Facts.Language == "en" ? plan.Pack.Name.En : plan.Pack.Name.Zh;
+        var batch = batches.Add(db, BatchKind.PackInstall, name, "{}", plan.NewGroups + plan.NewTags, who);
+        (batch.State, batch.StartedAt, batch.FinishedAt) = (BatchState.Done, batch.CreatedAt, batch.CreatedAt);
+        batch.Done = batch.Created = batch.Total;
+        await db.SaveChangesAsync(cancel);
+        return batch;
     }
 
-    private static TagGroup New(DictionaryDesk desk, IndustryPack pack, PackGroup part, int position)
+    private static async Task<Refusal?> AddAsync(DictionaryDesk desk, PackPreview plan, CancellationToken cancel)
     {
-        var group = new TagGroup
+        var parts = plan.Groups.Where(p => !p.Locked && (!p.Exists || p.NewTags.Count > 0)).ToList();
+        var standing = await HoldAsync(desk, [.. parts.Where(p => p.Exists).Select(p => Folding.Key(p.Group.Name))], cancel);
+        foreach (var part in parts)
         {
-            Name = Folding.Fold(part.Name), NameKey = Folding.Key(part.Name), Class = part.Class, Mode = part.Mode, Locked = part.Locked,
-            Color = part.Color, Cycle = part.Cycle, Description = part.Description, Pack = pack.Key, Position = position,
-        };
-        desk.Db.TagGroups.Add(group);
-        return group;
+            if (!standing.TryGetValue(Folding.Key(part.Group.Name), out var group))
+            {
+                var created = await TagDictionary.AddGroupAsync(desk, Edit(part.Group), part.Group.Mode, 0, cancel);
+                if (created.Refused is { } taken) return taken;
+                group = created.Value!;
+                group.Pack = plan.Pack.Key;
+            }
+            var wanted = part.NewTags.ToHashSet();
+            var tags = part.Group.Tags.Where(t => wanted.Contains(t.Name)).Select(t => new TagEdit { Name = t.Name, Meaning = t.Meaning, LifetimeDays = t.LifetimeDays });
+            if ((await TagDictionary.AddTagsAsync(desk, group, [.. tags], cancel)).Select(t => t.Refused).FirstOrDefault(r => r is not null) is { } refused) return refused;
+        }
+        return null;
     }
 
-    private static async Task<List<(TagGroup Group, Tag Tag)>> AddTagsAsync(DictionaryDesk desk, TagGroup group, PackGroupPreview part, CancellationToken cancel)
+    /// <summary>The groups that stand, by name, held in one order, so that two packs cannot wait for each other.</summary>
+    private static async Task<Dictionary<string, TagGroup>> HoldAsync(DictionaryDesk desk, List<string> names, CancellationToken cancel)
     {
-        var wanted = part.NewTags.ToHashSet();
-        var position = await desk.Db.Tags.Where(t => t.GroupId == group.Id).MaxAsync(t => (int?)t.Position, cancel) + 1 ?? 0;
-        var tags = part.Group.Tags.Where(t => wanted.Contains(t.Name)).DistinctBy(t => Folding.Key(t.Name)).Select(t => new Tag
-        {
-            GroupId = group.Id, Name = Folding.Fold(t.Name), NameKey = Folding.Key(t.Name), Meaning = t.Meaning, LifetimeDays = t.LifetimeDays,
-            Position = position++, CreatedAt = desk.Now,
-        }).ToList();
-        desk.Db.Tags.AddRange(tags);
-        return tags.ConvertAll(t => (group, t));
+        var held = new Dictionary<string, TagGroup>();
+        foreach (var id in await desk.Db.TagGroups.Where(g => g.OwnerId == 0 && names.Contains(g.NameKey)).OrderBy(g => g.Id).Select(g => g.Id).ToListAsync(cancel))
+            if (await desk.GroupAsync(id, cancel) is { } group) held[group.NameKey] = group;
+        return held;
     }
+
+    private static GroupEdit Edit(PackGroup part) => new()
+    {
+        Name = part.Name, Class = part.Class, Locked = part.Locked, Color = part.Color, Cycle = part.Cycle, Description = part.Description,
+    };
 }

@@ -100,6 +100,19 @@ public sealed class Library : IAsyncDisposable
         return [.. rows.Select(a => $"{a.CustomerId}/{a.Slot}/{a.TagId}/{a.Since:O}/{a.Expires:O}/{a.Source}/{a.AddedBy}/{a.BatchId}")];
     }
 
+    /// <summary>The whole dictionary but for ids and versions, which no one sees.</summary>
+    public async Task<IReadOnlyList<string>> DictionaryAsync()
+    {
+        await using var db = Open();
+        var groups = await db.TagGroups.AsNoTracking().OrderBy(g => g.Position).ToListAsync();
+        var tags = await db.Tags.AsNoTracking().ToListAsync();
+        return
+        [
+            .. groups.Select(g => $"{g.Name}/{g.Class}/{g.Mode}/{g.Locked}/{g.AssignableWhenLocked}/{g.Position}/{g.Color}/{g.Cycle}/{g.Description}/{g.Pack}"),
+            .. tags.Select(t => $"{groups.Single(g => g.Id == t.GroupId).Name}/{t.Position}/{t.Name}/{t.Meaning}/{t.Pinned}/{t.Status}/{t.LifetimeDays}/{t.Uses}").Order(StringComparer.Ordinal),
+        ];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();

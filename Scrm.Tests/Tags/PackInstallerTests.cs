@@ -21,8 +21,8 @@ public sealed class PackInstallerTests
         var before = await SnapshotAsync(library);
         var second = (await installer.InstallAsync(Pack.Key, Library.Admin)).Value!;
 
-        Assert.Equal(new PackInstalled(Pack.Groups.Count, Pack.TagCount), first);
-        Assert.Equal(new PackInstalled(0, 0), second);
+        Assert.Equal(new PackInstalled(Pack.Groups.Count, Pack.TagCount, first.BatchId), first);
+        Assert.Equal(new PackInstalled(0, 0, 0), second);
         Assert.Equal(before, await SnapshotAsync(library));
         Assert.True((await installer.PreviewAsync(Pack.Key, Library.Admin))!.Nothing);
     }
@@ -58,10 +58,71 @@ public sealed class PackInstallerTests
         var done = await library.Get<PackInstaller>().InstallAsync(Pack.Key, new Scope(Actor.Member(2), Role.Operator, 0, []));
         var refused = await library.Get<PackInstaller>().InstallAsync(Pack.Key, new Scope(Actor.Member(3), Role.Sales, 0, []));
 
-        Assert.Equal(new PackInstalled(Pack.Groups.Count - 1, Pack.TagCount - part.Tags.Count), done.Value);
+        Assert.Equal(new PackInstalled(Pack.Groups.Count - 1, Pack.TagCount - part.Tags.Count, done.Value!.BatchId), done.Value);
         Assert.Equal(TagRefusal.NotAllowed, refused.Refused?.Why);
         await using var db = library.Open();
         Assert.False(await db.Tags.AnyAsync(t => t.GroupId == locked.Id));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pack_taken_back_leaves_the_dictionary_as_it_was(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var mine = await library.GroupAsync(Pack.Groups[0].Name, with: g => g.Color = "#123456");
+        await library.TagAsync(mine, Pack.Groups[0].Tags[0].Name, t => t.Meaning = "我们自己的说法");
+        var before = await library.DictionaryAsync();
+        var who = Library.Admin with { Actor = Actor.Member((await library.MemberAsync("运营")).Id), Role = Role.Operator };
+        var added = Pack.Groups.Count - 1 + Pack.TagCount - 1;
+        var batch = (await library.Get<PackInstaller>().InstallAsync(Pack.Key, who)).Value!.BatchId;
+        var view = (await library.Get<BatchDesk>().FindAsync(batch, who, default))!;
+        Assert.Equal((BatchKind.PackInstall, BatchState.Done, Pack.Name.Zh, added, added, true), (view.Kind, view.State, view.Title, view.Created, view.Done, view.MayUndo));
+
+        Assert.True((await library.Get<BatchDesk>().UndoAsync(batch, who, default)).Ok);
+        await library.RunBatchesAsync();
+
+        Assert.Equal(before, await library.DictionaryAsync());
+        Assert.Equal(0, (await library.Get<DictionaryHistory>().LeftAloneAsync(batch, who, 20, default)).Total);
+        Assert.Equal(added, (await library.Get<PackInstaller>().InstallAsync(Pack.Key, who)).Value is { } again ? again.Groups + again.Tags : 0);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_of_a_pack_is_used_or_edited_since_stays_and_is_listed(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var (used, edited) = (Pack.Groups[0], Pack.Groups[1]);
+        var batch = (await library.Get<PackInstaller>().InstallAsync(Pack.Key, Library.Admin)).Value!.BatchId;
+        int tag;
+        await using (var db = library.Open())
+        {
+            tag = (await db.Tags.SingleAsync(t => t.Name == used.Tags[0].Name && db.TagGroups.Any(g => g.Id == t.GroupId && g.Name == used.Name))).Id;
+            var group = await db.TagGroups.SingleAsync(g => g.Name == edited.Name);
+            Assert.True((await library.Get<TagDictionary>().EditGroupAsync(group.Id, group.Version, new GroupEdit { Description = "我们改过" }, Library.Admin)).Ok);
+        }
+        await library.WriteAsync(Library.Admin, [new TagOrder((await library.CustomerAsync()).Id, tag)]);
+
+        Assert.True((await library.Get<BatchDesk>().UndoAsync(batch, Library.Admin, default)).Ok);
+        await library.RunBatchesAsync();
+
+        await using var after = library.Open();
+        Assert.Equal([used.Name, edited.Name], await after.TagGroups.OrderBy(g => g.Position).Select(g => g.Name).ToListAsync());
+        Assert.Equal(tag, (await after.Tags.SingleAsync()).Id);
+        var left = (await library.Get<DictionaryHistory>().LeftAloneAsync(batch, Library.Admin, 20, default)).Rows;
+        Assert.Equal([$"{used.Name}//0", $"{used.Name}/{used.Tags[0].Name}/1", $"{edited.Name}//0"], left.Select(l => $"{l.Group}/{l.Tag}/{l.Uses}"));
+        Assert.Equal([false, false, true], left.Select(l => l.ChangedAt != BusinessTime.Never));
+    }
+
+    [Fact]
+    public async Task History_tells_an_installation_in_one_line_and_each_group_its_own()
+    {
+        await using var library = await Library.CreateAsync(DatabaseEngine.Sqlite);
+        await library.Get<PackInstaller>().InstallAsync(Pack.Key, Library.Admin);
+        await using var db = library.Open();
+        var group = await db.TagGroups.SingleAsync(g => g.Name == Pack.Groups[0].Name);
+
+        var history = library.Get<DictionaryHistory>();
+
+        Assert.Equal(DictionaryAct.PackInstalled, Assert.Single(await history.ReadAsync(Library.Admin)).Act);
+        Assert.Equal(1 + Pack.Groups[0].Tags.Count, (await history.ReadAsync(Library.Admin, group.Id)).Count);
     }
 
     private static async Task<string> SnapshotAsync(Library library)

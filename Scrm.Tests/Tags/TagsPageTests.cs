@@ -28,6 +28,7 @@ public sealed class TagsPageTests
 
         page.WaitForAssertion(() => Assert.Equal(IndustryPacks.All[0].Groups.Count, page.FindAll(".group-item[data-sort]").Count));
         Assert.NotEmpty(page.FindAll("[data-row]"));
+        page.WaitForAssertion(() => Assert.Contains("undo", page.Find(".batch-line .batch").TextContent));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public static class BatchWords
         BatchKind.FieldSet or BatchKind.TagsToField => Say(
             $"将把 {Number(batch.Updated)} 位客户的值改回原来的。之后又被改过的会留着不动，并列出来。",
             $"{Number(batch.Updated)} customers get their old values back. Whatever has changed since is left alone and listed."),
+        BatchKind.PackInstall => Say(
+            $"将删除新建的 {Number(batch.Created)} 个标签组和标签。已经打给客户的、之后又被改过的会留着不动，并列出来。",
+            $"{Number(batch.Created)} groups and tags that were created go. Whatever is in use or has changed since is left alone and listed."),
         BatchKind.DictionaryImport => Say(
             $"将删除新建的 {Number(batch.Created)} 个标签组和标签，{Number(batch.Updated)} 个改回原来的。已经打给客户的、之后又被改过的会留着不动，并列出来。",
             $"{Number(batch.Created)} groups and tags that were created go, {Number(batch.Updated)} get their old values back. Whatever is in use or has changed since is left alone and listed."),
@@ -45,6 +48,7 @@ public static class BatchWords
         BatchKind.OrderImport => Say("导入订单", "Order import"),
         BatchKind.EventImport => Say("导入行为", "Event import"),
         BatchKind.DictionaryImport => Say("导入标签字典", "Dictionary import"),
+        BatchKind.PackInstall => Say("安装行业字典", "Pack installation"),
         BatchKind.Recount => Say("重新计算", "Recount"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
@@ -83,7 +87,7 @@ public static class BatchWords
 
     private static string Created(BatchKind kind, string number) => kind switch
     {
-        BatchKind.DictionaryImport => Say($"新建标签组和标签 {number}", $"{number} groups and tags created"),
+        BatchKind.DictionaryImport or BatchKind.PackInstall => Say($"新建标签组和标签 {number}", $"{number} groups and tags created"),
         BatchKind.Undo => Say($"撤回新建 {number}", $"{number} created ones withdrawn"),
         _ => Say($"新建客户 {number}", $"{number} customers created"),
     };
@@ -119,7 +123,7 @@ public static class BatchWords
         ? Say($"还要 {Math.Max(1, (int)left.TotalSeconds)} 秒", $"{Math.Max(1, (int)left.TotalSeconds)} s left")
         : Say($"还要 {(int)Math.Ceiling(left.TotalMinutes)} 分钟", $"{(int)Math.Ceiling(left.TotalMinutes)} min left");
 
-    public static string LeftAlone(BatchKind kind, int count) => kind == BatchKind.DictionaryImport
+    public static string LeftAlone(BatchKind kind, int count) => kind is BatchKind.DictionaryImport or BatchKind.PackInstall
         ? Say($"{Number(count)} 处还在用，或之后又被改过，没有动", $"{Number(count)} are in use or had changed since and were left alone")
         : Say($"{Number(count)} 处之后又被改过，没有动", $"{Number(count)} places had changed since and were left alone");
 

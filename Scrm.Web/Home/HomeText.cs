@@ -56,6 +56,7 @@ internal static class HomeText
     public static string MostUsed => Say("全公司用得最多的标签", "The tags the company uses most");
     public static string NoUse => Say("还没有客户带标签", "No customer carries a tag yet");
     public static string RecentBatches => Say("最近的批量操作", "Recent batches");
+    public static string OlderBatches => Say("更早的", "Older ones");
     public static string NoBatches => Say("还没有导入或批量操作", "No imports or bulk acts yet");
 
     public static string Share(int? part, int all) =>
