@@ -13,6 +13,12 @@ public sealed record BusinessTime(TimeZoneInfo Zone)
 
     public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
+    /// <summary>The moment, in UTC, at which a day begins where the company works.</summary>
+    public DateTime Begins(DateOnly day) => ToUtc(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The first moment, in UTC, that is no longer of that day; of the last day there can be, its last moment.</summary>
+    public DateTime Ends(DateOnly day) => day < DateOnly.MaxValue ? Begins(day.AddDays(1)) : ToUtc(DateTime.MaxValue);
+
     /// <summary>A local time of the zone as UTC; a time skipped by daylight saving moves forward by the gap.</summary>
     public DateTime ToUtc(DateTime local)
     {

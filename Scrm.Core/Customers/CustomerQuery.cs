@@ -37,12 +37,12 @@ public sealed class CustomerQuery
         if (filter.Text.Length > 0) rowTests.Add(SearchText.Test(filter.Text, postgres, values));
         if (filter.Owners.Count > 0) rowTests.Add($"c.owner_id IN ({string.Join(',', filter.Owners)})");
         if (filter.Source.Length > 0) rowTests.Add($"c.source = {Value("source", filter.Source)}");
-        if (filter.From is { } from) rowTests.Add($"c.added_at >= {Value("from", Midnight(from, time))}");
-        if (filter.To is { } to) rowTests.Add($"c.added_at < {Value("to", Midnight(to.AddDays(1), time))}");
+        if (filter.From is { } from) rowTests.Add($"c.added_at >= {Value("from", UnixMilliseconds.ToStore(time.Begins(from)))}");
+        if (filter.To is { } to) rowTests.Add($"c.added_at < {Value("to", UnixMilliseconds.ToStore(time.Ends(to)))}");
         if (filter.Stages.Count > 0) rowTests.Add($"c.stage IN ({string.Join(',', filter.Stages.Select(s => (int)s))})");
         if (filter.Tiers.Count > 0) rowTests.Add($"c.tier IN ({string.Join(',', filter.Tiers.Select(t => (int)t))})");
         if (filter.Rfms.Count > 0) rowTests.Add($"c.rfm IN ({string.Join(',', filter.Rfms.Select(r => (int)r))})");
-        if (filter.Quiet is { } since) rowTests.Add($"c.last_interaction_at < {Value("quiet", Midnight(since, time))} AND c.added_at < @quiet");
+        if (filter.Quiet is { } since) rowTests.Add($"c.last_interaction_at < {Value("quiet", UnixMilliseconds.ToStore(time.Begins(since)))} AND c.added_at < @quiet");
         if (filter.Untagged) rowTests.Add("NOT EXISTS (SELECT 1 FROM tag_assignments u WHERE u.customer_id = c.id)");
         AddTags(scope, book);
         AddFields(time, fields);
@@ -216,8 +216,6 @@ public sealed class CustomerQuery
         values.Add(($"@{name}", value));
         return $"@{name}";
     }
-
-    private static long Midnight(DateOnly day, BusinessTime time) => UnixMilliseconds.ToStore(time.ToUtc(day.ToDateTime(TimeOnly.MinValue)));
 
     private static string Join(IEnumerable<string> tests) => string.Join(" AND ", tests);
 

@@ -61,7 +61,7 @@ public sealed class OrderHistory(IDbContextFactory<ScrmDbContext> contexts)
     {
         months = Math.Clamp(months, 1, 240);
         var first = MonthOf(time.ToLocal(now)).AddMonths(1 - months);
-        var since = time.ToUtc(first.ToDateTime(TimeOnly.MinValue));
+        var since = time.Begins(first);
         var orders = await db.CustomerOrders.Where(o => o.CustomerId == customerId && o.PaidAt >= since).Select(o => new { o.PaidAt, Spent = o.Amount - o.Refunded }).ToListAsync(cancel);
         var byMonth = orders.ToLookup(o => MonthOf(time.ToLocal(o.PaidAt)), o => o.Spent);
         return [.. Enumerable.Range(0, months).Select(i => first.AddMonths(i)).Select(m => new MonthSpend(m, byMonth[m].Count(), byMonth[m].Sum()))];

@@ -67,7 +67,7 @@ public sealed class Timeline(IDbContextFactory<ScrmDbContext> contexts, Customer
     {
         var last = MondayOf(DateOnly.FromDateTime(time.ToLocal(now)));
         var first = last.AddDays(-7 * (Math.Clamp(weeks, 1, 520) - 1));
-        var since = time.ToUtc(first.ToDateTime(TimeOnly.MinValue));
+        var since = time.Begins(first);
         var interactions = kinds.All.Where(k => k.IsInteraction).Select(k => k.Id).ToList();
         var events = await db.CustomerEvents.Where(e => e.CustomerId == customerId && e.OccurredAt >= since && interactions.Contains(e.KindId))
             .Select(e => new { e.OccurredAt, e.KindId }).ToListAsync(cancel);

@@ -8,8 +8,8 @@ public enum PeriodKind : byte { Month, LastMonth, Quarter, Year, Always, Custom 
 public readonly record struct DaySpan(DateOnly? From, DateOnly? To)
 {
     internal Moments In(BusinessTime zone) => new(
-        From is { } from ? UnixMilliseconds.ToStore(zone.ToUtc(from.ToDateTime(TimeOnly.MinValue))) : null,
-        To is { } to && to < DateOnly.MaxValue ? UnixMilliseconds.ToStore(zone.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue))) : null);
+        From is { } from ? UnixMilliseconds.ToStore(zone.Begins(from)) : null,
+        To is { } to ? UnixMilliseconds.ToStore(zone.Ends(to)) : null);
 }
 
 /// <summary>The same in milliseconds of the store: from included, until not.</summary>

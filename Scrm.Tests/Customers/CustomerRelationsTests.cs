@@ -95,6 +95,7 @@ public sealed class CustomerRelationsTests
         Assert.Equal("", await FoundAsync(LostFilter.Everything with { Tag = tag.Id + 1 }));
         Assert.Equal("钱二", await FoundAsync(LostFilter.Everything with { From = today }));
         Assert.Equal("赵一", await FoundAsync(LostFilter.Everything with { To = today.AddDays(-1) }));
+        Assert.Equal("钱二,赵一", await FoundAsync(LostFilter.Everything with { From = DateOnly.MinValue, To = DateOnly.MaxValue }));
         Assert.Equal("钱二", await FoundAsync(LostFilter.Everything with { Unfollowed = true }));
         Assert.Equal("赵一", await FoundAsync(LostFilter.Everything with { Text = "赵" }));
     }

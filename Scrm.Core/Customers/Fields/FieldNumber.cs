@@ -39,7 +39,8 @@ internal static class FieldNumber
         var times = said.EndsWith('万') ? 10_000m : said.EndsWith('亿') ? 100_000_000m : 1m;
         if (times > 1) said = said[..^1].TrimEnd();
         if (said.Length is 0 or > 30 || !Grouped(said)) return null;
-        return decimal.TryParse(said.Replace(",", "", StringComparison.Ordinal), Form, CultureInfo.InvariantCulture, out var number) ? number * times : null;
+        return decimal.TryParse(said.Replace(",", "", StringComparison.Ordinal), Form, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= decimal.MaxValue / times ? number * times : null;
     }
 
     /// <summary>Commas only where they part thousands: 1,23 is no number anybody meant.</summary>

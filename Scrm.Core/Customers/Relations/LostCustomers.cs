@@ -94,12 +94,12 @@ public sealed class LostCustomers(IDbContextFactory<ScrmDbContext> contexts, Tag
         if (filter.Text.Length > 0) lost = lost.Where(l => l.Customer.Name.Contains(filter.Text));
         if (filter.From is { } from)
         {
-            var first = time.ToUtc(from.ToDateTime(TimeOnly.MinValue));
+            var first = time.Begins(from);
             lost = lost.Where(l => l.Relation.EndedAt >= first);
         }
         if (filter.To is { } to)
         {
-            var end = time.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue));
+            var end = time.Ends(to);
             lost = lost.Where(l => l.Relation.EndedAt < end);
         }
         if (filter.Tag != 0)

@@ -37,7 +37,7 @@ public sealed class FieldValueTests
         { FieldType.WholeNumber, "1.2E+5", FieldRefusal.NumberUnreadable }, { FieldType.WholeNumber, "9999999999999999", FieldRefusal.NumberOutOfRange },
         { FieldType.WholeNumber, "0x10", FieldRefusal.NumberUnreadable }, { FieldType.WholeNumber, "--1", FieldRefusal.NumberUnreadable }, { FieldType.WholeNumber, "1 2", FieldRefusal.NumberUnreadable },
         { FieldType.Decimal, "0.00001", FieldRefusal.TooManyDecimals }, { FieldType.Decimal, "NaN", FieldRefusal.NumberUnreadable }, { FieldType.Decimal, "1.2.3", FieldRefusal.NumberUnreadable },
-        { FieldType.Decimal, "1000000000001", FieldRefusal.NumberOutOfRange },
+        { FieldType.Decimal, "1000000000001", FieldRefusal.NumberOutOfRange }, { FieldType.Decimal, "79228162514264337593543950335亿", FieldRefusal.NumberUnreadable },
         { FieldType.Money, "1.234", FieldRefusal.TooManyDecimals }, { FieldType.Money, "元", FieldRefusal.NumberUnreadable }, { FieldType.Money, "约100元", FieldRefusal.NumberUnreadable },
         { FieldType.Money, "99999999999999", FieldRefusal.NumberOutOfRange },
         { FieldType.Date, "2026-02-30", FieldRefusal.DateUnreadable }, { FieldType.Date, "3/4/2026", FieldRefusal.DateUnreadable }, { FieldType.Date, "1800-01-01", FieldRefusal.DateUnreadable },

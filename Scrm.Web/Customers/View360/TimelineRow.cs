@@ -42,11 +42,9 @@ public sealed record TimelinePlace(string? Kind, string? Source, string? Member,
     {
         Reach = Everything ? TimelineReach.Everything : TimelineReach.Story,
         Kinds = [.. Ids(Kind).Select(id => (int)id)], Sources = [.. Ids(Source).Select(id => (int)id)], Members = [.. Ids(Member)],
-        From = Day(From) is { } from ? time.ToUtc(from.ToDateTime(TimeOnly.MinValue)) : null,
-        Until = Day(To) is { } to ? time.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue)) : null,
+        From = Urls.Day(From) is { } from ? time.Begins(from) : null,
+        Until = Urls.Day(To) is { } to ? time.Ends(to) : null,
     };
 
     private static IEnumerable<long> Ids(string? list) => (list ?? "").Split(',').Select(n => long.TryParse(n, out var id) ? id : -1).Where(id => id is >= 0 and <= int.MaxValue);
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
 }
