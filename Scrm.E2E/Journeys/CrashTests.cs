@@ -8,7 +8,7 @@ namespace Scrm.E2E.Journeys;
 /// </summary>
 public sealed class CrashTests(Company company) : IClassFixture<Company>
 {
-    private const int Rows = 12_000;
+    private const int Rows = 5_000;
 
     [Fact]
     public async Task An_import_killed_twice_ends_as_one_that_was_left_in_peace()

@@ -18,9 +18,9 @@ public sealed class BatchCardTests
         var card = test.Bunit.Render<BatchCard>(p => p.Add(c => c.Id, batch));
 
         Assert.Contains("打上 2", card.WaitForElement(".batch").TextContent);
-        await card.Find(".batch .btn").ClickAsync(new());
+        await card.ClickAsync(".batch .btn");
         Assert.Contains("2 处新增", card.Find("[role=alertdialog]").TextContent);
-        await card.Find(".modal-foot .btn-danger").ClickAsync(new());
+        await card.ClickAsync(".modal-foot .btn-danger");
         await RunAsync(test);
 
         await using var db = test.Database.CreateDbContext();
@@ -36,7 +36,7 @@ public sealed class BatchCardTests
         var batch = await TagEverybodyAsync(test);
         card.Render(p => p.Add(c => c.Id, batch));
 
-        await card.WaitForElement(".batch .btn").ClickAsync(new());
+        await card.ClickAsync(".batch .btn");
 
         card.WaitForAssertion(() => Assert.Contains(BatchWords.Cancelling, card.Find(".batch").TextContent));
         await RunAsync(test);

@@ -37,10 +37,10 @@ public sealed class CustomerPageTests
         var page = Open(test, customer, $"?tk={KindId.Visit}");
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".timeline-event")));
 
-        await page.Find(".timeline-event").ClickAsync(new());
+        await page.ClickAsync(".timeline-event");
 
         page.WaitForAssertion(() => Assert.Contains("凭什么认出", page.Find(".timeline-details").TextContent));
-        await page.Find(".timeline-bar .btn-small").ClickAsync(new());
+        await page.ClickAsync(".timeline-bar .btn-small");
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".timeline-event").Count));
     }
 
@@ -54,7 +54,7 @@ public sealed class CustomerPageTests
         page.WaitForAssertion(() => Assert.Contains("一共 1 单，花了 ¥123", page.Find("figcaption").TextContent));
         Assert.Contains("面膜 × 2", page.Find(".orders").TextContent);
         Assert.Equal(12, page.FindAll("svg g").Count);
-        await page.Find("figcaption .btn").ClickAsync(new());
+        await page.ClickAsync("figcaption .btn");
         Assert.Contains("¥123", page.Find(".chart-table").TextContent);
     }
 
@@ -65,9 +65,9 @@ public sealed class CustomerPageTests
         var customer = await StageAsync(test);
         var page = Open(test, customer, "?tab=relations");
 
-        await page.WaitForElement("[aria-label=结束跟进]").ClickAsync(new());
+        await page.ClickAsync("[aria-label=结束跟进]");
         page.FindAll("#relation-form input").Last().Change("搬家了");
-        await page.Find("#relation-form").SubmitAsync();
+        await page.SubmitAsync("#relation-form");
 
         page.WaitForAssertion(() => Assert.Contains("客户删除了 小李：搬家了", page.Find(".log").TextContent));
         var lost = test.Open<LostPage>(Urls.Lost);
@@ -84,9 +84,9 @@ public sealed class CustomerPageTests
         var customer = await StageAsync(test);
         var page = Open(test, customer);
 
-        await page.WaitForElement("[data-key=h]").ClickAsync(new());
-        page.WaitForElement(".drawer select").Change($"{test.Admin.MemberId}");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync("[data-key=h]");
+        await page.ChangeAsync(".drawer select", $"{test.Admin.MemberId}");
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("林晓", page.Find(".c360-line").TextContent));
         await using var db = test.Database.CreateDbContext();

@@ -49,7 +49,7 @@ public sealed class CustomersPageTests
         var stage = await StageAsync(test);
         var page = test.Open<CustomersPage>(Urls.Customers);
 
-        await page.WaitForElement(".cell-phone button").ClickAsync(new());
+        await page.ClickAsync(".cell-phone button");
 
         page.WaitForAssertion(() => Assert.Contains(stage.Phone, page.Find("tbody").TextContent));
         await using var db = test.Database.CreateDbContext();
@@ -66,7 +66,7 @@ public sealed class CustomersPageTests
 
         page.WaitForAssertion(() => Assert.Equal("1", page.Find(".page-head .count").TextContent.Trim()));
         Assert.Contains("核心", page.Find(".chosen").TextContent);
-        await page.Find(".chosen .tag-x").ClickAsync(new());
+        await page.ClickAsync(".chosen .tag-x");
         page.WaitForAssertion(() => Assert.Equal("2", page.Find(".page-head .count").TextContent.Trim()));
         Assert.EndsWith(Urls.Customers, test.Get<NavigationManager>().Uri);
     }
@@ -79,7 +79,7 @@ public sealed class CustomersPageTests
         var page = test.Open<CustomersPage>($"{Urls.Customer(stage.Customer)}&tab=log");
 
         Assert.Contains("林晓 · 手工", page.WaitForElement(".why").TextContent);
-        await page.Find(".why .tag-x").ClickAsync(new());
+        await page.ClickAsync(".why .tag-x");
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".why")));
         Assert.Contains("移除 · 林晓", page.WaitForElement(".drawer .log").TextContent);
@@ -113,9 +113,9 @@ public sealed class CustomersPageTests
         var page = test.Open<CustomersPage>($"{Urls.Customers}?customer=new");
         page.WaitForElement("#customer-form");
 
-        page.FindAll("#customer-form input")[0].Change("李雷");
-        page.FindAll("#customer-form input")[1].Change("13912349876");
-        await page.Find("#customer-form").SubmitAsync();
+        await page.ChangeAsync("#customer-form input", "李雷");
+        await page.ChangeAsync("#customer-form input", "13912349876", 1);
+        await page.SubmitAsync("#customer-form");
 
         page.WaitForAssertion(() => Assert.Contains("139****9876", page.Find(".drawer .c360-head").TextContent));
         Assert.Contains("customer=", test.Get<NavigationManager>().Uri);
@@ -129,9 +129,9 @@ public sealed class CustomersPageTests
         var page = test.Open<CustomersPage>($"{Urls.Customers}?customer=new");
         page.WaitForElement("#customer-form");
 
-        page.FindAll("#customer-form input")[0].Change("李雷");
-        page.FindAll("#customer-form input")[1].Change(stage.Phone);
-        await page.Find("#customer-form").SubmitAsync();
+        await page.ChangeAsync("#customer-form input", "李雷");
+        await page.ChangeAsync("#customer-form input", stage.Phone, 1);
+        await page.SubmitAsync("#customer-form");
 
         Assert.Contains("「王小明」已经用这个号码", page.WaitForElement("#customer-form .refusal").TextContent);
         Assert.Equal("李雷", page.FindAll("#customer-form input")[0].GetAttribute("value"));
@@ -143,16 +143,16 @@ public sealed class CustomersPageTests
         await using var test = await PageTest.StartAsync();
         var stage = await StageAsync(test);
         var page = test.Open<CustomersPage>(Urls.Customer(stage.Customer));
-        await page.WaitForElement("[data-key=e]").ClickAsync(new());
+        await page.ClickAsync("[data-key=e]");
         page.WaitForElement("#customer-form");
         await test.Get<CustomerEditor>().EditAsync(stage.Customer, 0, new() { Name = "王小明", Company = "甲公司" }, test.Admin, default);
 
         Company(page).Change("乙公司");
-        await page.Find("#customer-form").SubmitAsync();
+        await page.SubmitAsync("#customer-form");
 
         page.WaitForAssertion(() => Assert.Contains("甲公司", page.Find(".clash").TextContent));
         Assert.Contains("乙公司", page.Find(".clash").TextContent);
-        await page.Find("#customer-form .btn-primary").ClickAsync(new());
+        await page.ClickAsync("#customer-form .btn-primary");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("#customer-form")));
         Assert.Equal("乙公司", (await test.Get<CustomerLibrary>().PanelAsync(stage.Customer, test.Admin, default))!.Card.Company);
     }
@@ -164,13 +164,13 @@ public sealed class CustomersPageTests
         var stage = await StageAsync(test);
         var page = test.Open<CustomersPage>(Urls.Customers);
         page.WaitForElement("tr.customer");
-        await page.Find("th input").ChangeAsync(new ChangeEventArgs { Value = true });
-        await page.WaitForElement(".bulk .btn-primary").ClickAsync(new());
+        await page.ChangeAsync("th input", true);
+        await page.ClickAsync(".bulk .btn-primary");
 
-        await page.WaitForElement(".drawer .picker-option").ClickAsync(new());
+        await page.ClickAsync(".drawer .picker-option");
 
         page.WaitForAssertion(() => Assert.Contains("1 位打上，1 位已有", page.Find(".numbers").TextContent));
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".drawer-foot .btn-primary");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".drawer")));
         while (await test.Get<BatchRunner>().RunNextAsync(default)) { }
         Assert.Equal(2, await test.Get<CustomerLibrary>().CountAsync(CustomerFilter.Everyone with { AllTags = [stage.Tag] }, test.Admin, default));

@@ -29,14 +29,14 @@ public sealed class DuplicatesPanelTests
 
         var panel = test.Bunit.Render<DuplicatesPanel>();
         Assert.Equal("2", await GroupsAsync(panel));
-        panel.Find("select").Change(panel.Find("optgroup[label='某次导入的客户'] option").GetAttribute("value"));
+        await panel.ChangeAsync("select", panel.Find("optgroup[label='某次导入的客户'] option").GetAttribute("value"));
 
         Assert.Equal("1", await GroupsAsync(panel));
     }
 
     private static async Task<string> GroupsAsync(IRenderedComponent<DuplicatesPanel> panel)
     {
-        await panel.Find("button.btn-primary").ClickAsync(new());
+        await panel.ClickAsync("button.btn-primary");
         panel.WaitForState(() => panel.FindAll("dl.figures dd").Count > 0);
         return panel.Find("dl.figures dd").TextContent.Trim();
     }

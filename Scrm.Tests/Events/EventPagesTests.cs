@@ -16,12 +16,12 @@ public sealed class EventPagesTests
         await using var test = await PageTest.StartAsync();
         var page = test.Open<EventKindsPage>("/settings/event-kinds");
         page.WaitForElement("tbody");
-        await page.Find(".page-head .btn-primary").ClickAsync(new());
-        page.Find(".drawer input").Change("试驾");
-        await page.FindAll(".drawer fieldset .btn-small").Last().ClickAsync(new());
-        page.FindAll(".drawer .card input")[0].Change("车型");
-        page.FindAll(".drawer .card input")[1].Change("model");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".page-head .btn-primary");
+        await page.ChangeAsync(".drawer input", "试驾");
+        await page.InvokeAsync(() => page.FindAll(".drawer fieldset .btn-small").Last().ClickAsync(new()));
+        await page.ChangeAsync(".drawer .card input", "车型");
+        await page.ChangeAsync(".drawer .card input", "model", 1);
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("试驾", page.Find("tbody tr").TextContent));
         Assert.Contains("车型", page.Find("tbody tr").TextContent);
@@ -43,10 +43,10 @@ public sealed class EventPagesTests
         await using var test = await PageTest.StartAsync();
         var page = test.Open<SitesPage>("/settings/sites");
         page.WaitForElement(".empty");
-        await page.Find(".page-head .btn-primary").ClickAsync(new());
-        page.Find(".drawer input").Change("官网");
-        page.Find(".drawer textarea").Change("https://www.example.com");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".page-head .btn-primary");
+        await page.ChangeAsync(".drawer input", "官网");
+        await page.ChangeAsync(".drawer textarea", "https://www.example.com");
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         var key = (await test.Get<SiteBook>().ListAsync(test.Admin, default)).Single().Key;
         page.WaitForAssertion(() => Assert.Contains($"data-site=\"{key}\"", page.Find("[data-secret]").TextContent));
@@ -60,17 +60,17 @@ public sealed class EventPagesTests
         var customer = (await test.Get<CustomerEditor>().AddAsync(new() { Name = "王小明" }, test.Admin, default)).Value;
         var page = test.Open<LinksPage>("/links");
         page.WaitForElement(".empty");
-        await page.Find(".page-head .btn-primary").ClickAsync(new());
-        page.Find(".drawer input").Change("价目表");
-        page.Find(".drawer input[type=url]").Change("javascript:alert(1)");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".page-head .btn-primary");
+        await page.ChangeAsync(".drawer input", "价目表");
+        await page.ChangeAsync(".drawer input[type=url]", "javascript:alert(1)");
+        await page.ClickAsync(".drawer-foot .btn-primary");
         Assert.Contains("http", page.WaitForElement(".refusal").TextContent);
-        page.Find(".drawer input[type=url]").Change("https://www.example.com/price");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ChangeAsync(".drawer input[type=url]", "https://www.example.com/price");
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForElement("[data-secret]");
-        page.Find(".drawer input[inputmode=numeric]").Change($"{customer}");
-        await page.Find(".link-make").ClickAsync(new());
+        await page.ChangeAsync(".drawer input[inputmode=numeric]", $"{customer}");
+        await page.ClickAsync(".link-make");
 
         page.WaitForAssertion(() => Assert.Contains($"?c={customer:x}.", page.FindAll("[data-secret]").Last().TextContent));
         Assert.Contains("价目表", page.Find("tbody").TextContent);
@@ -83,10 +83,10 @@ public sealed class EventPagesTests
         var customer = (await test.Get<CustomerEditor>().AddAsync(new() { Name = "王小明" }, test.Admin, default)).Value;
         var saved = 0;
         var page = test.Bunit.Render<EventDialog>(p => p.Add(d => d.CustomerId, customer).Add(d => d.Kind, KindId.Note).Add(d => d.OnSaved, () => saved++));
-        await page.Find(".btn-primary").ClickAsync(new());
+        await page.ClickAsync(".btn-primary");
         Assert.Contains("写点内容", page.WaitForElement(".refusal").TextContent);
-        page.Find("textarea").Change("约了周五到店");
-        await page.Find(".btn-primary").ClickAsync(new());
+        await page.ChangeAsync("textarea", "约了周五到店");
+        await page.ClickAsync(".btn-primary");
 
         page.WaitForAssertion(() => Assert.Equal(1, saved));
         await using var db = test.Database.CreateDbContext();

@@ -48,7 +48,7 @@ public sealed class ImportPageTests
         await using var test = await PageTest.StartAsync();
         var page = Opened(test, await UploadAsync(test, "手机号,绰号\n13900000001,小明\n"));
 
-        page.FindAll(".sheet-preview thead select")[1].Change("Company");
+        await page.ChangeAsync(".sheet-preview thead select", "Company", 1);
 
         page.WaitForAssertion(() => Assert.Equal("Company", page.FindAll(".sheet-preview thead select")[1].GetAttribute("value")));
     }
@@ -59,7 +59,7 @@ public sealed class ImportPageTests
         await using var test = await PageTest.StartAsync();
         var id = await UploadAsync(test, "标签组,标签,说明\n兴趣,爱喝茶,\n兴趣,爱喝咖啡,\n");
         var page = Opened(test, id);
-        await page.Find(".import-apply .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".import-apply .btn-primary");
         await RunAsync(test);
         var tag = test.Get<Scrm.Core.Customers.QuickTag>();
         long customer;
@@ -72,9 +72,9 @@ public sealed class ImportPageTests
         }
 
         page.WaitForAssertion(() => Assert.Contains("新建标签组和标签 3", page.Find(".batch").TextContent), TimeSpan.FromSeconds(5));
-        await page.FindAll(".batch .btn").Single(b => b.TextContent.Contains("撤销", StringComparison.Ordinal)).ClickAsync(new());
+        await page.ClickAsync(".batch .btn", "撤销");
         Assert.Contains("3 个标签组和标签", page.Find("[role=alertdialog]").TextContent);
-        await page.Find(".modal-foot .btn-danger").ClickAsync(new());
+        await page.ClickAsync(".modal-foot .btn-danger");
         await RunAsync(test);
 
         page.WaitForAssertion(() => Assert.Contains("兴趣 · 爱喝茶 · 1 位客户在用", page.Find(".batch-left").TextContent), TimeSpan.FromSeconds(8));
@@ -88,9 +88,9 @@ public sealed class ImportPageTests
         var group = (await test.Get<TagDictionary>().CreateGroupAsync(new GroupEdit { Name = "兴趣" }, GroupMode.Many, personal: false, test.Admin)).Value;
         var page = Opened(test, await UploadAsync(test, Customers));
 
-        page.Find(".unknown select").Change($"create:{group}");
+        await page.ChangeAsync(".unknown select", $"create:{group}");
         page.WaitForAssertion(() => Assert.Contains("1打上标签", Figures(page)));
-        await page.Find(".import-apply .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".import-apply .btn-primary");
         page.WaitForElement(".batch");
         while (await test.Get<BatchRunner>().RunNextAsync(default)) { }
 
@@ -107,8 +107,8 @@ public sealed class ImportPageTests
         var tag = (await test.Get<TagDictionary>().CreateTagAsync(group, "登山", "", test.Admin)).Value;
         var page = Opened(test, await UploadAsync(test, Customers));
 
-        page.FindAll(".unknown select")[0].Change("search");
-        page.WaitForElement(".drawer .picker-option").Click();
+        await page.ChangeAsync(".unknown select", "search");
+        await page.ClickAsync(".drawer .picker-option");
 
         page.WaitForAssertion(() => Assert.Contains("1打上标签", Figures(page)));
         Assert.Equal($"map:{tag}", page.FindAll(".unknown select")[0].GetAttribute("value"));
@@ -121,10 +121,10 @@ public sealed class ImportPageTests
         await using var test = await PageTest.StartAsync();
         var page = Opened(test, await UploadAsync(test, "会员号,日期,备注\nM1,2026-01-02,5\n"));
 
-        page.Find(".import-head select").Change("Orders");
+        await page.ChangeAsync(".import-head select", "Orders");
 
         page.WaitForAssertion(() => Assert.Contains("金额", page.Find("[role=alert]").TextContent));
-        await page.InvokeAsync(() => page.FindAll(".sheet-preview thead select")[2].Change("Amount"));
+        await page.ChangeAsync(".sheet-preview thead select", "Amount", 2);
         page.WaitForAssertion(() => Assert.Contains("5.00金额合计（元）", Figures(page)));
         Assert.True(page.Find(".import-checks input").HasAttribute("checked"));
     }
@@ -153,8 +153,8 @@ public sealed class ImportPageTests
         page.WaitForElement(".drawer-foot button");
         Assert.True(page.Find(".drawer-foot button").HasAttribute("disabled"));
 
-        page.Find(".drawer input[maxlength]").Input("活动短信");
-        await page.Find(".drawer-foot button").ClickAsync(new());
+        await page.InputAsync(".drawer input[maxlength]", "活动短信");
+        await page.ClickAsync(".drawer-foot button");
 
         var ticket = new Uri(test.Get<NavigationManager>().Uri).Segments[^1];
         Assert.Equal("活动短信", test.Get<ExportTickets>().Take(ticket, test.Admin.Actor)!.Customers!.Reason);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,7 @@ public sealed partial class RunningWeb : IAsyncDisposable
     public static async Task<RunningWeb> StartAsync()
     {
         var web = new RunningWeb();
+        await TestDatabase.PutAsync(web.DataFolder);
         await web.app.PrepareAsync();
         web.app.UseScrm();
         await web.app.StartAsync();
@@ -76,7 +78,7 @@ public sealed partial class RunningWeb : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "scrm.db")}")) SqliteConnection.ClearPool(connection);
         folder.Delete(recursive: true);
     }
 

@@ -31,11 +31,14 @@ public sealed class TestDatabase : IDbContextFactory<ScrmDbContext>, IAsyncDispo
         var template = await TemplateAsync(engine);
         var settings = NewSettings(engine);
         if (engine == DatabaseEngine.Sqlite)
-            File.Copy(template, Path.Combine(settings.DataFolder, "scrm.db"));
+            File.Copy(template, FileIn(settings.DataFolder));
         else
             await OnServerAsync($"CREATE DATABASE {NameOf(settings)} TEMPLATE {template}");
         return new TestDatabase(settings, new ManualClock());
     }
+
+    /// <summary>A fresh, migrated database where a product with this data folder looks for it.</summary>
+    public static async Task PutAsync(string dataFolder) => File.Copy(await TemplateAsync(DatabaseEngine.Sqlite), FileIn(dataFolder));
 
     public ScrmDbContext CreateDbContext() => contexts.CreateDbContext();
 
@@ -64,13 +67,15 @@ public sealed class TestDatabase : IDbContextFactory<ScrmDbContext>, IAsyncDispo
             await new DatabaseUpgrade(Factory(settings), settings, new ManualClock(), NullLogger<DatabaseUpgrade>.Instance).RunAsync(default);
             SqliteConnection.ClearAllPools();
             NpgsqlConnection.ClearAllPools();
-            return Templates[engine] = engine == DatabaseEngine.Sqlite ? Path.Combine(settings.DataFolder, "scrm.db") : NameOf(settings);
+            return Templates[engine] = engine == DatabaseEngine.Sqlite ? FileIn(settings.DataFolder) : NameOf(settings);
         }
         finally
         {
             Gate.Release();
         }
     }
+
+    private static string FileIn(string dataFolder) => Path.Combine(dataFolder, "scrm.db");
 
     private static IDbContextFactory<ScrmDbContext> Factory(DatabaseSettings settings) =>
         new ServiceCollection().AddScrmDatabase(settings).BuildServiceProvider().GetRequiredService<IDbContextFactory<ScrmDbContext>>();

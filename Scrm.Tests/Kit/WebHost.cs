@@ -41,6 +41,7 @@ public sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.AddScrm();
+        if (settings.All(s => s.Name != "Database:Engine")) await TestDatabase.PutAsync(folder.Path);
         var app = builder.Build();
         await app.PrepareAsync();
         app.UseScrm();

@@ -21,10 +21,10 @@ public sealed class TagsPageTests
         await using var test = await PageTest.StartAsync();
         var page = test.Open<TagsPage>("/tags");
 
-        page.WaitForElement(".empty .btn-primary").Click();
-        page.WaitForElement(".pack").Click();
+        await page.ClickAsync(".empty .btn-primary");
+        await page.ClickAsync(".pack");
         page.WaitForElement(".pack-part");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Equal(IndustryPacks.All[0].Groups.Count, page.FindAll(".group-item[data-sort]").Count));
         Assert.NotEmpty(page.FindAll("[data-row]"));
@@ -51,8 +51,8 @@ public sealed class TagsPageTests
         var (group, _) = await FillAsync(test, "高意向");
         var page = Opened(test, $"/tags?group={group}");
 
-        page.Find("[data-row-key=rename]").Click();
-        page.Find("[data-rename]").Input("强意向");
+        await page.ClickAsync("[data-row-key=rename]");
+        await page.InputAsync("[data-rename]", "强意向");
         await page.Find("[data-rename]").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
 
         page.WaitForAssertion(() => Assert.Equal(["强意向"], Names(page)));
@@ -66,8 +66,8 @@ public sealed class TagsPageTests
         var page = Opened(test, $"/tags?group={group}");
         await test.Get<TagDictionary>().EditTagAsync(tags[0], 1, new TagEdit { Name = "很想买" }, test.Admin);
 
-        page.Find("[data-row-key=rename]").Click();
-        page.Find("[data-rename]").Input("强意向");
+        await page.ClickAsync("[data-row-key=rename]");
+        await page.InputAsync("[data-rename]", "强意向");
         await page.Find("[data-rename]").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
 
         page.WaitForAssertion(() => Assert.Equal(["很想买"], Names(page)));
@@ -83,9 +83,9 @@ public sealed class TagsPageTests
         var (group, _) = await FillAsync(test, "高意向");
         var page = Opened(test, $"/tags?group={group}");
 
-        page.Find("[data-key=n]").Click();
-        page.Find(".new-tag input").Input("中意向、低意向，无意向");
-        await page.Find(".new-tag").SubmitAsync();
+        await page.ClickAsync("[data-key=n]");
+        await page.InputAsync(".new-tag input", "中意向、低意向，无意向");
+        await page.SubmitAsync(".new-tag");
 
         page.WaitForAssertion(() => Assert.Equal(["高意向", "中意向", "低意向", "无意向"], Names(page)));
     }
@@ -97,9 +97,9 @@ public sealed class TagsPageTests
         await FillAsync(test, "高意向");
         var page = Opened(test, "/tags?panel=new-group");
 
-        page.Find(".drawer .input").Input("购买阶段");
-        page.FindAll(".drawer input[name=mode]")[2].Change(true);
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.InputAsync(".drawer .input", "购买阶段");
+        await page.ChangeAsync(".drawer input[name=mode]", true, 2);
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Equal("购买阶段", page.Find(".group-strip b").TextContent));
         Assert.Empty(page.FindAll(".drawer"));
@@ -115,10 +115,10 @@ public sealed class TagsPageTests
         await AssignAsync(test, tags[0], 3);
         var page = Opened(test, $"/tags?group={group}&order=arranged");
 
-        page.Find("[data-row-key=m]").Click();
-        page.WaitForElement(".merge-option").Click();
+        await page.ClickAsync("[data-row-key=m]");
+        await page.ClickAsync(".merge-option");
         Assert.Contains("3 位客户换成「高意向」", page.WaitForElement(".merge-preview").TextContent);
-        await page.Find(".modal-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".modal-foot .btn-primary");
         while (await test.Get<BatchRunner>().RunNextAsync(default)) { }
 
         await using var db = test.Database.CreateDbContext();
@@ -135,11 +135,11 @@ public sealed class TagsPageTests
 
         page.FindAll("[data-row-key=delete]")[0].Click();
         Assert.Contains("现在有 2 位客户带着", page.WaitForElement(".modal").TextContent);
-        await page.Find(".modal-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".modal-foot .btn-primary");
         page.WaitForAssertion(() => Assert.Equal(["没用过"], Names(page)));
-        page.Find("[data-row-key=delete]").Click();
-        page.WaitForElement(".modal input[type=checkbox]").Change(true);
-        await page.Find(".modal-foot .btn-danger").ClickAsync(new());
+        await page.ClickAsync("[data-row-key=delete]");
+        await page.ChangeAsync(".modal input[type=checkbox]", true);
+        await page.ClickAsync(".modal-foot .btn-danger");
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-row]")));
         await using var db = test.Database.CreateDbContext();

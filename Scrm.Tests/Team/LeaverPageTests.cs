@@ -23,13 +23,13 @@ public sealed class LeaverPageTests
         }
         var page = test.Open<MembersPage>($"{Urls.Members}?member={leaver}");
 
-        await page.WaitForElement(".drawer .btn:contains('停用')").ClickAsync(new());
+        await page.ClickAsync(".drawer .btn:contains('停用')");
 
         var offer = page.WaitForElement(".drawer .hint");
         Assert.Contains("名下还有 3 位客户", offer.TextContent);
-        await page.Find(".drawer .hint .btn").ClickAsync(new());
-        page.WaitForElement("select[data-first]").Change($"{heir}");
-        await page.WaitForElement(".drawer-foot .btn-primary:contains('交接 3 位')").ClickAsync(new());
+        await page.ClickAsync(".drawer .hint .btn");
+        await page.ChangeAsync("select[data-first]", $"{heir}");
+        await page.ClickAsync(".drawer-foot .btn-primary:contains('交接 3 位')");
         while (await test.Get<BatchRunner>().RunNextAsync(default)) { }
         await using var after = test.Database.CreateDbContext();
         Assert.Equal(3, await after.Customers.CountAsync(c => c.OwnerId == heir));

@@ -15,7 +15,7 @@ public sealed class PaletteTests
         await using var test = await PageTest.StartAsync();
         var palette = await OpenAsync(test, test.Admin);
 
-        palette.Find(".palette input").Input("cy");
+        await palette.InputAsync(".palette input", "cy");
 
         palette.WaitForAssertion(() => Assert.Contains(Urls.Members, palette.FindAll(".palette-list a").Select(a => a.GetAttribute("href"))));
     }
@@ -27,7 +27,7 @@ public sealed class PaletteTests
         var id = (await test.Get<CustomerEditor>().AddAsync(new CustomerDraft { Name = "欧阳诗涵", Phone = "13912345678" }, test.Admin, default)).Value;
         var palette = await OpenAsync(test, test.Admin);
 
-        palette.Find(".palette input").Input("诗涵");
+        await palette.InputAsync(".palette input", "诗涵");
 
         palette.WaitForAssertion(() => Assert.Contains("欧阳诗涵", palette.Find($"a[href='{Urls.Customer(id)}']").TextContent), TimeSpan.FromSeconds(10));
         Assert.DoesNotContain("13912345678", palette.Markup);
@@ -48,7 +48,7 @@ public sealed class PaletteTests
     private static async Task<IRenderedComponent<Palette>> OpenAsync(PageTest test, Scope scope)
     {
         var palette = test.Bunit.Render<Palette>(p => p.Add(x => x.Scope, scope));
-        await palette.Find("[data-open=palette]").ClickAsync(new());
+        await palette.ClickAsync("[data-open=palette]");
         return palette;
     }
 }

@@ -19,9 +19,9 @@ public sealed class SettingsPageTests
         var page = test.Open<MembersPage>("/settings/members?member=new");
         page.WaitForElement(".drawer fieldset");
 
-        page.FindAll(".drawer input")[0].Change("王芳");
-        page.FindAll(".drawer input")[1].Change("wangfang");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ChangeAsync(".drawer input", "王芳");
+        await page.ChangeAsync(".drawer input", "wangfang", 1);
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         var password = page.WaitForElement(".secret code").TextContent;
         Assert.True((await test.Get<Accounts>().SignInAsync("wangfang", password, default)).Ok);
@@ -36,10 +36,10 @@ public sealed class SettingsPageTests
         var page = test.Open<MembersPage>($"/settings/members?member={test.Admin.MemberId}");
         page.WaitForElement(".drawer fieldset");
 
-        await page.Find(".drawer input[type=tel]").ChangeAsync(new() { Value = "139 1234 5678" });
+        await page.ChangeAsync(".drawer input[type=tel]", "139 1234 5678");
         Assert.Contains("1 位客户", page.WaitForElement(".drawer [role=note]").TextContent);
         Assert.Contains("王小明", page.Find(".drawer [role=note] a").TextContent);
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("13912345678", page.Find("tbody").TextContent));
     }
@@ -51,9 +51,9 @@ public sealed class SettingsPageTests
         var page = test.Open<MembersPage>($"/settings/members?member={test.Admin.MemberId}");
         page.WaitForElement(".drawer fieldset");
 
-        page.FindAll(".drawer input")[0].Change("林晓晓");
-        page.FindAll(".drawer input[type=radio]")[1].Change(true);
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ChangeAsync(".drawer input", "林晓晓");
+        await page.ChangeAsync(".drawer input[type=radio]", true, 1);
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         Assert.Contains("最后一位管理员", page.WaitForElement(".refusal").TextContent);
         Assert.Equal("林晓晓", page.FindAll(".drawer input")[0].GetAttribute("value"));
@@ -78,9 +78,9 @@ public sealed class SettingsPageTests
         var page = test.Open<DepartmentsPage>("/settings/departments");
         page.WaitForElement(".empty");
 
-        await page.Find(".page-head .btn-primary").ClickAsync(new());
-        page.Find(".drawer input").Change("销售部");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".page-head .btn-primary");
+        await page.ChangeAsync(".drawer input", "销售部");
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("销售部", page.Find("tbody").TextContent));
     }
@@ -91,15 +91,15 @@ public sealed class SettingsPageTests
         await using var test = await PageTest.StartAsync();
         var page = test.Open<ApiKeysPage>("/settings/api-keys");
         page.WaitForElement(".empty");
-        await page.Find(".page-head .btn-primary").ClickAsync(new());
-        page.Find(".drawer input").Change("官网商城");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".page-head .btn-primary");
+        await page.ChangeAsync(".drawer input", "官网商城");
+        await page.ClickAsync(".drawer-foot .btn-primary");
         var key = page.WaitForElement(".secret code").TextContent;
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.DoesNotContain(key, page.Markup));
-        await page.Find("tbody .btn").ClickAsync(new());
-        await page.Find(".modal .btn-danger").ClickAsync(new());
+        await page.ClickAsync("tbody .btn");
+        await page.ClickAsync(".modal .btn-danger");
 
         page.WaitForAssertion(() => Assert.Contains("已吊销", page.Find("tbody").TextContent));
         Assert.Null(await test.Get<ApiKeys>().PresentAsync(key, default));
@@ -137,9 +137,9 @@ public sealed class SettingsPageTests
         var page = test.Open<WelcomePage>("/welcome?step=2");
 
         Assert.Empty(page.FindAll(".pack-preview"));
-        await page.FindAll(".pack")[0].ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll(".pack")[0].ClickAsync(new()));
         Assert.NotEmpty(page.FindAll(".pack-preview .chip"));
-        await page.Find(".bar .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".bar .btn-primary");
 
         await using var db = test.Database.CreateDbContext();
         page.WaitForAssertion(() => Assert.True(db.TagGroups.Any()));

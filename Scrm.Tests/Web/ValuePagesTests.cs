@@ -20,7 +20,7 @@ public sealed class ValuePagesTests
         var page = test.Open<ForecastPage>("/forecast");
         page.WaitForAssertion(() => Assert.Contains("还没有算过", page.Markup));
 
-        await page.Find(".page-head .btn").ClickAsync(new());
+        await page.ClickAsync(".page-head .btn");
 
         page.WaitForAssertion(() => Assert.Contains("要有 100 位买过的客户（现在 0）", page.Markup));
     }
@@ -37,7 +37,7 @@ public sealed class ValuePagesTests
         next.WaitForAssertion(() => Assert.Contains("面霜", next.Markup));
         Assert.Contains("买过 2 次，平均 30 天用 1 件", next.Markup);
         stage.WaitForAssertion(() => Assert.Contains("买过 2 次，最近一次", stage.Markup));
-        stage.Find("select").Change("Loyal");
+        await stage.ChangeAsync("select", "Loyal");
         stage.WaitForAssertion(() => Assert.Contains("林晓手动设置；按规则会是「购买」", stage.Markup));
     }
 
@@ -49,11 +49,11 @@ public sealed class ValuePagesTests
         var page = test.Open<SourcesPage>("/sources?view=registry");
         page.WaitForAssertion(() => Assert.Contains("展会", page.Markup));
 
-        await page.Find(".page-head .btn-primary").ClickAsync(new());
-        page.Find(".drawer input").Change("线下活动");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".page-head .btn-primary");
+        await page.ChangeAsync(".drawer input", "线下活动");
+        await page.ClickAsync(".drawer-foot .btn-primary");
         page.WaitForAssertion(() => Assert.Contains("线下活动", page.Find("tbody").TextContent));
-        page.Find(".lines select").Change($"{(await test.Get<SourceBook>().ListAsync(test.Admin, default)).Sources[0].Id}");
+        await page.ChangeAsync(".lines select", $"{(await test.Get<SourceBook>().ListAsync(test.Admin, default)).Sources[0].Id}");
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".lines")));
         var report = test.Open<SourcesPage>("/sources?period=always");
@@ -71,14 +71,14 @@ public sealed class ValuePagesTests
         var this_ = CostMonth.Of(DateOnly.FromDateTime(test.Clock.Now.AddHours(8)));
         var page = test.Open<SourcesPage>("/sources?view=registry");
         page.WaitForElement("tbody .btn-icon");
-        await page.Find("tbody .btn-icon").ClickAsync(new());
+        await page.ClickAsync("tbody .btn-icon");
         page.WaitForElement(".cost-grid");
 
-        await page.FindAll(".costs .btn").Single(b => b.TextContent.Contains("从 Excel 粘贴", StringComparison.Ordinal)).ClickAsync(new());
-        page.Find(".costs textarea").Input($"{CostMonth.Text(CostMonth.Add(this_, -1))}\t1,500\n看不懂");
+        await page.ClickAsync(".costs .btn", "从 Excel 粘贴");
+        await page.InputAsync(".costs textarea", $"{CostMonth.Text(CostMonth.Add(this_, -1))}\t1,500\n看不懂");
         page.WaitForAssertion(() => Assert.Contains("读出 1 个月；第 2 行没看懂", page.Markup));
-        await page.FindAll(".costs .btn").Single(b => b.TextContent.Contains("本月照上次填", StringComparison.Ordinal)).ClickAsync(new());
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".costs .btn", "本月照上次填");
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("¥3,000", page.Find("tbody").TextContent));
         Assert.Equal([new(this_, 150_000), new(CostMonth.Add(this_, -1), 150_000)], await test.Get<SourceCosts>().OfAsync(id, test.Admin, default));
@@ -94,9 +94,9 @@ public sealed class ValuePagesTests
         var page = test.Open<ValuePage>("/settings/value");
         page.WaitForElement(".threshold input");
 
-        page.FindAll(".threshold input")[6].Change("100");
+        await page.ChangeAsync(".threshold input", "100", 6);
         page.WaitForAssertion(() => Assert.Contains("进 1 · 出 0", page.Markup));
-        page.FindAll(".threshold input")[5].Change("50");
+        await page.ChangeAsync(".threshold input", "50", 5);
         page.WaitForAssertion(() => Assert.Contains("核心客户的门槛要高于重要客户", page.Markup));
         Assert.True(page.Find(".btn-primary").HasAttribute("disabled"));
     }
@@ -110,10 +110,10 @@ public sealed class ValuePagesTests
         await panel.Find("details.rights").TriggerEventAsync("ontoggle", EventArgs.Empty);
         panel.WaitForElement(".rights-acts .btn-quiet");
 
-        await panel.Find(".rights-acts .btn-quiet").ClickAsync(new());
+        await panel.ClickAsync(".rights-acts .btn-quiet");
         Assert.True(panel.Find(".modal .btn-danger").HasAttribute("disabled"));
-        panel.Find(".modal input").Input("王小明");
-        await panel.Find(".modal .btn-danger").ClickAsync(new());
+        await panel.InputAsync(".modal input", "王小明");
+        await panel.ClickAsync(".modal .btn-danger");
 
         panel.WaitForAssertion(() => Assert.True(gone));
         await using var db = await test.Database.CreateDbContextAsync();
@@ -127,11 +127,11 @@ public sealed class ValuePagesTests
         var page = test.Open<PrivacyPage>("/settings/privacy");
         page.WaitForElement("input[type=number]");
 
-        page.Find("input[type=number]").Change("1");
-        await page.Find(".btn-primary").ClickAsync(new());
+        await page.ChangeAsync("input[type=number]", "1");
+        await page.ClickAsync(".btn-primary");
         Assert.Contains(test.Get<Scrm.Web.Controls.Notice>().Toasts, t => t.Text.Contains("3 到 240", StringComparison.Ordinal));
-        page.Find("input[type=number]").Change("12");
-        await page.Find(".btn-primary").ClickAsync(new());
+        await page.ChangeAsync("input[type=number]", "12");
+        await page.ClickAsync(".btn-primary");
 
         page.WaitForAssertion(() => Assert.Equal("12", page.Find("input[type=number]").GetAttribute("value")));
         Assert.Equal(12, (await test.Get<Scrm.Core.Rights.Retention>().ReadAsync(default)).Rule.Months);

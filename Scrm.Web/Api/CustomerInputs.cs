@@ -58,10 +58,24 @@ internal sealed record FilterInput
 }
 
 /// <summary>The same in the address: ids as 1,2,3, fields as budget:in.100~200. What cannot be read is refused, so that a typing error never means everybody.</summary>
-internal sealed record FilterQuery(
-    string? Text, string? Any, string? All, string? None, string? Owners, string? Source, DateOnly? From, DateOnly? To, bool? Untagged,
-    string? Stages, string? Tiers, string? Rfms, DateOnly? Quiet, string[]? Field, string? Sort)
+internal sealed record FilterQuery
 {
+    public string? Text { get; init; }
+    public string? Any { get; init; }
+    public string? All { get; init; }
+    public string? None { get; init; }
+    public string? Owners { get; init; }
+    public string? Source { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public bool? Untagged { get; init; }
+    public string? Stages { get; init; }
+    public string? Tiers { get; init; }
+    public string? Rfms { get; init; }
+    public DateOnly? Quiet { get; init; }
+    public string[]? Field { get; init; }
+    public string? Sort { get; init; }
+
     public CustomerFilter Filter(IReadOnlyList<FieldSpec> fields) => (new CustomerFilter
     {
         Text = Text?.Trim() ?? "", AnyTags = Tags(Any, "any"), AllTags = Tags(All, "all"), NoTags = Tags(None, "none"), Owners = Ids(Owners, "owners", long.MaxValue),

@@ -31,14 +31,19 @@ export function keys(root) {
   document.addEventListener('keydown', handler);
 }
 
-// The row is drawn anew after a change: it gets the focus back when it stands again.
+// The row is drawn anew after a change, however long the server takes: it gets the focus back while nobody else has taken it.
 function refocus(root, id) {
-  let tries = 0;
-  const back = () => {
+  const left = new AbortController();
+  const watch = new MutationObserver(back);
+  const stop = () => { left.abort(); watch.disconnect(); };
+  const lost = () => document.activeElement === document.body || document.activeElement === null;
+  function back() {
     const row = root.querySelector(`[data-row][data-sort="${id}"]`);
-    if (row && !row.contains(document.activeElement) && !row.querySelector('[data-rename]')) row.focus();
-    if (++tries < 8) setTimeout(back, 60);
-  };
+    if (row && lost() && !row.querySelector('[data-rename]')) row.focus();
+  }
+  watch.observe(root, { childList: true, subtree: true });
+  for (const act of ['pointerdown', 'keydown']) document.addEventListener(act, stop, { signal: left.signal, capture: true });
+  setTimeout(stop, 15000);
   setTimeout(back, 60);
 }
 

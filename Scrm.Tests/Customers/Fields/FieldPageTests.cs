@@ -29,13 +29,13 @@ public sealed class FieldPageTests
         var page = test.Open<FieldsPage>("/settings/fields?field=new");
         page.WaitForElement(".field-types");
 
-        page.Find(".drawer input").Input("销售阶段");
-        page.FindAll(".field-type input")[(int)FieldType.OneChoice].Change(true);
-        page.FindAll(".option-line input.input")[0].Input("线索");
-        page.FindAll(".option-line input.input")[1].Input("成交");
-        await page.FindAll(".toggle")[1].ClickAsync(new());
+        await page.InputAsync(".drawer input", "销售阶段");
+        await page.ChangeAsync(".field-type input", true, (int)FieldType.OneChoice);
+        await page.InputAsync(".option-line input.input", "线索");
+        await page.InputAsync(".option-line input.input", "成交", 1);
+        await page.InvokeAsync(() => page.FindAll(".toggle")[1].ClickAsync(new()));
         Assert.Single(page.FindAll(".step-picture path:not([d='M0 0 8 4 0 8z'])"));
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("按步骤", page.Find(".field-row").TextContent));
         var field = Assert.Single(await test.Get<FieldDesk>().ActiveAsync(default));
@@ -52,13 +52,13 @@ public sealed class FieldPageTests
         var page = test.Open<FieldsPage>($"/settings/fields?field={id}");
 
         page.WaitForElement(".drawer input[placeholder=不限]");
-        page.FindAll(".drawer input[placeholder=不限]")[1].Change("120");
+        await page.ChangeAsync(".drawer input[placeholder=不限]", "120", 1);
         page.WaitForAssertion(() => Assert.Contains("1 位客户的值在范围外", page.Find(".drawer .hint").TextContent));
         Assert.Equal("≤ 120", page.Find(".field-preview input").GetAttribute("placeholder"));
-        page.FindAll(".drawer input[placeholder=不限]")[0].Change("121");
+        await page.ChangeAsync(".drawer input[placeholder=不限]", "121");
         page.WaitForAssertion(() => Assert.Contains("最小 121 比最大 120 还大", page.Find(".drawer .refusal").TextContent));
-        page.FindAll(".drawer input[placeholder=不限]")[0].Change("");
-        await page.Find(".drawer-foot .btn-primary").ClickAsync(new());
+        await page.ChangeAsync(".drawer input[placeholder=不限]", "");
+        await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("≤ 120", page.Find(".field-row").TextContent));
     }
@@ -71,7 +71,7 @@ public sealed class FieldPageTests
         var page = test.Open<FieldsPage>("/settings/fields?field=new");
         page.WaitForElement(".field-types");
 
-        page.Find(".drawer input").Input("车牌号 ");
+        await page.InputAsync(".drawer input", "车牌号 ");
 
         Assert.Contains("已经有", page.Find(".drawer .refusal").TextContent);
         Assert.True(page.Find(".drawer-foot .btn-primary").HasAttribute("disabled"));
@@ -85,9 +85,9 @@ public sealed class FieldPageTests
         var page = test.Open<FieldsPage>("/settings/fields");
         page.WaitForElement(".field-row");
 
-        await page.FindAll(".field-acts .btn").Last().ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll(".field-acts .btn").Last().ClickAsync(new()));
         Assert.Contains("1 位客户", page.Find(".modal").TextContent);
-        await page.Find(".modal .btn-primary").ClickAsync(new());
+        await page.ClickAsync(".modal .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("已归档", page.Find(".field-rows-archived").TextContent));
         Assert.Empty((await test.Get<FieldEditor>().SheetAsync(customer, test.Admin, default))!.Cells);
@@ -103,9 +103,9 @@ public sealed class FieldPageTests
         part.WaitForElement(".field-value");
         Assert.Contains("线索", part.Find(".field-value").TextContent);
 
-        await part.Find(".field-value").ClickAsync(new());
-        part.Find("select").Change("#2");
-        await part.Find("form").SubmitAsync();
+        await part.ClickAsync(".field-value");
+        await part.ChangeAsync("select", "#2");
+        await part.SubmitAsync("form");
 
         part.WaitForAssertion(() => Assert.Contains("商机", part.Find(".field-value").TextContent));
         Assert.Empty(part.FindAll("select"));
@@ -117,15 +117,15 @@ public sealed class FieldPageTests
         await using var test = await PageTest.StartAsync();
         var (field, customer) = await FilledAsync(test);
         var part = test.Bunit.Render<CustomerFields>(p => p.Add(c => c.CustomerId, customer));
-        await part.WaitForElement(".field-value").ClickAsync(new());
+        await part.ClickAsync(".field-value");
         await test.Get<FieldEditor>().WriteAsync(customer, [new(field, "商机")], test.Admin, default);
 
-        part.Find("select").Change("#3");
-        await part.Find("form").SubmitAsync();
+        await part.ChangeAsync("select", "#3");
+        await part.SubmitAsync("form");
 
         part.WaitForAssertion(() => Assert.Contains("成交", part.Find(".clash").TextContent));
         Assert.Contains("商机", part.Find(".clash").TextContent);
-        await part.Find(".fields-save .btn-primary").ClickAsync(new());
+        await part.ClickAsync(".fields-save .btn-primary");
         part.WaitForAssertion(() => Assert.Contains("成交", part.Find(".field-value").TextContent));
     }
 
@@ -137,13 +137,13 @@ public sealed class FieldPageTests
         var won = FieldKit.Is(stage, "3");
         var amount = (await test.Get<FieldDesk>().CreateAsync(new() { Name = "成交金额", Type = FieldType.Money, RequiredWhen = won, VisibleWhen = won }, test.Admin, default)).Value;
         var part = test.Bunit.Render<CustomerFields>(p => p.Add(c => c.CustomerId, customer));
-        await part.WaitForElement(".field-value").ClickAsync(new());
-        part.Find("select").Change("#3");
-        await part.Find("form").SubmitAsync();
+        await part.ClickAsync(".field-value");
+        await part.ChangeAsync("select", "#3");
+        await part.SubmitAsync("form");
 
         Assert.Contains("成交金额", part.WaitForElement(".refusal").TextContent);
-        part.Find("dd input").Change("5000");
-        await part.Find("form").SubmitAsync();
+        await part.ChangeAsync("dd input", "5000");
+        await part.SubmitAsync("form");
 
         part.WaitForAssertion(() => Assert.Contains("¥5,000.00", part.Markup));
         Assert.Equal("5000.00", (await test.Get<FieldEditor>().SheetAsync(customer, test.Admin, default))!.Of(amount)!.Value);
