@@ -13,6 +13,12 @@ namespace Scrm.Core.Rights;
 /// </summary>
 public sealed record ErasureReport(int Customers, int Identities, int Events, int OrdersKept, int TagLines, int Files, IReadOnlyList<long> Mentions);
 
+/// <summary>Another customer whose own texts name the person.</summary>
+public sealed record ErasureMention(long Id, string Title);
+
+/// <summary>What would go, as the report counts it, and who else names the person: after the erasure nothing says any longer where to look.</summary>
+public sealed record ErasureOutlook(int Identities, int Events, int OrdersKept, int TagLines, int Files, IReadOnlyList<ErasureMention> Mentions);
+
 /// <summary>
 /// Erasure of a person on their own wish. Nothing that is theirs stays anywhere in the database; a keyed hash of each identity does, so that neither a file
 /// nor a form nor a program brings them back.
@@ -22,6 +28,21 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
     private const int MostMentions = 50;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Reads every uploaded file there is, which takes a moment. Null where there is no such customer within reach.</summary>
+    public async Task<Outcome<ErasureOutlook>?> OutlookAsync(long id, Scope who, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (!await CustomerQuery.InScope(db, who).AnyAsync(c => c.Id == id, cancel)) return null;
+        if (!who.MayErase) return new Refusal(RightsRefusal.NotAllowed);
+        var person = await PersonTraces.OfAsync(db, id, cancel);
+        var files = await new PersonFiles(db, uploads).FindAsync(person, cancel);
+        if (files.Any(f => f.State == ImportState.Applying)) return new Refusal(RightsRefusal.ImportRunning);
+        var (events, orders, tags) = await new PersonRows(db, person).CountAsync(cancel);
+        var mentions = await MentionsAsync(db, person, cancel);
+        return new ErasureOutlook(person.Keys.Count, events, orders, tags, files.Select(f => f.StoredName).Distinct().Count(),
+            await db.Customers.Where(c => mentions.Contains(c.Id)).OrderBy(c => c.Id).Select(c => new ErasureMention(c.Id, CustomerTitle.Of(c.Name, c.MemberNo, c.Id))).ToListAsync(cancel));
+    }
 
     /// <summary><paramref name="typed"/>: the customer's name, typed to confirm. Null where there is no such customer within reach.</summary>
     public async Task<Outcome<ErasureReport>?> EraseAsync(long id, string typed, Scope who, CancellationToken cancel)
@@ -80,7 +101,7 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
     {
         var mentions = new SortedSet<long>();
         foreach (var text in person.Strong)
-            mentions.UnionWith(await db.Customers.Where(c => c.Remark.Contains(text) || c.Name.Contains(text) || c.Company.Contains(text)).OrderBy(c => c.Id).Take(MostMentions)
+            mentions.UnionWith(await db.Customers.Where(c => !person.Ids.Contains(c.Id) && (c.Remark.Contains(text) || c.Name.Contains(text) || c.Company.Contains(text))).OrderBy(c => c.Id).Take(MostMentions)
                 .Select(c => c.Id).ToListAsync(cancel));
         return [.. mentions.Take(MostMentions)];
     }

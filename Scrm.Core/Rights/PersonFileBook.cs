@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Scrm.Core.Customers;
 using Scrm.Core.Events;
 
@@ -23,11 +24,13 @@ public sealed record PersonTagChange(DateTime At, bool Removed, string Group, st
 
 public sealed record PersonField(string Name, string Value);
 
-public sealed record PersonFieldChange(DateTime At, string Field, string Old, string New);
+/// <summary>Detail: which of the details every customer has; null = a field of the company. Values in words for programs: "buyer", moments in UTC.</summary>
+public sealed record PersonFieldChange(DateTime At, CustomerField? Detail, string Field, string Old, string New);
 
 public sealed record PersonRelation(string Member, RelationState State, DateTime AddedAt, DateTime EndedAt, string Remark, string Description, string AddWay);
 
-public sealed record PersonRelationChange(DateTime At, string Member, RelationState State, string Reason, string Snapshot);
+/// <summary>TagsThen and StageThen: what the customer was at a loss; empty and unknown otherwise. To: who took over.</summary>
+public sealed record PersonRelationChange(DateTime At, string Member, RelationState State, string To, string Reason, IReadOnlyList<string> TagsThen, LifecycleStage StageThen);
 
 public sealed record PersonOrder(string Number, string Source, DateTime PaidAt, long Amount, long Refunded, OrderStatus Status, IReadOnlyList<PersonOrderLine> Lines, IReadOnlyList<PersonRefund> Refunds);
 
@@ -35,7 +38,8 @@ public sealed record PersonOrderLine(string Product, int Quantity, long Amount);
 
 public sealed record PersonRefund(DateTime At, long Amount, string Reason);
 
-public sealed record PersonEvent(DateTime At, string Kind, string Source, string Subject, int Quantity, long Amount, int Seconds, string Text, string Properties);
+/// <summary>Kind: its code. Amount in cents, quantity in pieces or points.</summary>
+public sealed record PersonEvent(DateTime At, string Kind, [property: JsonIgnore] KnownKind Known, string Source, string Subject, int Quantity, long Amount, int Seconds, string Text, string Properties);
 
 public sealed record PersonMerge(DateTime At, long SurvivorId, long AbsorbedId, bool Undone);
 

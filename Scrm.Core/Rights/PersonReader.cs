@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
 using Scrm.Core.Customers.Fields;
@@ -55,17 +56,35 @@ internal sealed class PersonReader(ScrmDbContext db, IReadOnlyList<long> ids)
         var ground = await FieldGround.LoadAsync(db, cancel);
         var own = (await FieldStore.ValuesAsync(db, fields.All, [id], cancel)).GetValueOrDefault(id) ?? [];
         var changes = await db.FieldChanges.AsNoTracking().Where(c => ids.Contains(c.CustomerId)).OrderBy(c => c.Id).ToListAsync(cancel);
-        string Shown(FieldChange c, string kept) => fields.Find(c.DefinitionId) is { } field ? FieldValue.Plain(field, kept, ground) : c.Field == CustomerField.Owner ? Member(FieldText.OwnerId(kept)) : kept;
+        string Shown(FieldChange c, string kept) => fields.Find(c.DefinitionId) is { } field ? FieldValue.Plain(field, kept, ground) : Said(c.Field, kept);
         return ([.. fields.All.Where(f => own.ContainsKey(f.Id)).Select(f => new PersonField(f.Name, FieldValue.Plain(f, own[f.Id], ground)))],
-            [.. changes.Select(c => new PersonFieldChange(c.At, fields.Find(c.DefinitionId)?.Name ?? $"{c.Field}", Shown(c, c.Old), Shown(c, c.New)))]);
+            [.. changes.Select(c => new PersonFieldChange(c.At, c.DefinitionId == 0 ? c.Field : null, fields.Find(c.DefinitionId)?.Name ?? "", Shown(c, c.Old), Shown(c, c.New)))]);
     }
+
+    private string Said(CustomerField detail, string kept) => detail switch
+    {
+        CustomerField.Owner => Member(FieldText.OwnerId(kept)),
+        CustomerField.Gender => Word<Gender>(kept),
+        CustomerField.Consent => Word<ConsentState>(kept),
+        CustomerField.Stage => Word<LifecycleStage>(kept),
+        CustomerField.AddedAt when long.TryParse(kept, out var at) => $"{UnixMilliseconds.FromStore(at):yyyy-MM-dd'T'HH:mm:ss'Z'}",
+        _ => kept,
+    };
+
+    private static string Word<T>(string kept) where T : struct, Enum => Enum.TryParse<T>(kept, out var value) ? JsonNamingPolicy.CamelCase.ConvertName($"{value}") : kept;
 
     private async Task<(IReadOnlyList<PersonRelation>, IReadOnlyList<PersonRelationChange>)> RelationsAsync(CancellationToken cancel)
     {
         var now = await db.Relations.AsNoTracking().Where(r => ids.Contains(r.CustomerId)).OrderBy(r => r.AddedAt).ToListAsync(cancel);
         var turns = await db.RelationChanges.AsNoTracking().Where(r => ids.Contains(r.CustomerId)).OrderBy(r => r.Id).ToListAsync(cancel);
         return ([.. now.Select(r => new PersonRelation(Member(r.MemberId), r.State, r.AddedAt, r.EndedAt, r.Remark, r.Description, r.AddWay))],
-            [.. turns.Select(r => new PersonRelationChange(r.At, Member(r.MemberId), r.State, r.Reason, r.Snapshot))]);
+            [.. turns.Select(Turn)]);
+    }
+
+    private PersonRelationChange Turn(RelationChange turn)
+    {
+        var then = RelationSnapshot.Read(turn.Snapshot);
+        return new(turn.At, Member(turn.MemberId), turn.State, Member(turn.ToMemberId), turn.Reason, [.. then.Tags.Select(t => $"{t.Group}: {t.Name}")], then.Stage);
     }
 
     private async Task<IReadOnlyList<PersonOrder>> OrdersAsync(CancellationToken cancel)
@@ -83,7 +102,8 @@ internal sealed class PersonReader(ScrmDbContext db, IReadOnlyList<long> ids)
     {
         var kinds = await EventKindBook.LoadAsync(db, cancel);
         var rows = await db.CustomerEvents.AsNoTracking().Where(e => ids.Contains(e.CustomerId)).OrderBy(e => e.OccurredAt).ToListAsync(cancel);
-        return [.. rows.Select(e => new PersonEvent(e.OccurredAt, kinds.Find(e.KindId)?.Name ?? "", Source(e.SourceId), e.Subject, e.Quantity, e.Amount, e.Seconds, e.Text, e.Properties))];
+        return [.. rows.Select(e => (Row: e, Kind: kinds.Of(e.KindId)))
+            .Select(e => new PersonEvent(e.Row.OccurredAt, e.Kind.Code, e.Kind, Source(e.Row.SourceId), e.Row.Subject, e.Row.Quantity, e.Row.Amount, e.Row.Seconds, e.Row.Text, e.Row.Properties))];
     }
 
     private async Task<IReadOnlyList<PersonMerge>> MergesAsync(CancellationToken cancel) =>

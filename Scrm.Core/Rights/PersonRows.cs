@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
@@ -10,6 +11,21 @@ internal sealed class PersonRows(ScrmDbContext db, PersonTraces person)
 {
     /// <summary>Two ways to their rows, each with an index of its own; one condition with OR would read every event there is.</summary>
     private string[] Mine => [$"customer_id IN ({person.IdList})", $"customer_id = 0 AND identity_id IN ({person.IdentityList})"];
+
+    /// <summary>What <see cref="RemoveAsync"/> would take away or leave as amounts.</summary>
+    public async Task<(int Events, int Orders, int TagLines)> CountAsync(CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        async Task<int> Of(string table, string where)
+        {
+            await using var command = Bulk.Command(db, $"SELECT count(*) FROM {table} WHERE {where}");
+            return Convert.ToInt32(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
+        }
+
+        var (events, orders) = (0, 0);
+        foreach (var mine in Mine) (events, orders) = (events + await Of("customer_events", mine), orders + await Of("customer_orders", mine));
+        return (events, orders, await Of("tag_changes", $"customer_id IN ({person.IdList})"));
+    }
 
     public async Task<(int Events, int Orders, int TagLines)> RemoveAsync(CancellationToken cancel)
     {

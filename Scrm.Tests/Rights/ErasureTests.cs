@@ -22,12 +22,14 @@ public sealed class ErasureTests
         var upload = await KnownPerson.UploadAsync(library);
         Assert.NotEmpty(await Everywhere.FindAsync(library, [KnownPerson.Name, KnownPerson.Words]));
 
+        var goes = (await library.Get<Erasure>().OutlookAsync(id, Library.Admin, default))!.Value.Value!;
         var report = (await library.Get<Erasure>().EraseAsync(id, " 欧阳冬雪 ", Library.Admin, default))!.Value.Value!;
 
         Assert.Empty(await Everywhere.FindAsync(library, KnownPerson.Everything));
         Assert.Empty(Everywhere.InFiles(library, KnownPerson.Everything));
         Assert.False(library.Get<UploadStore>().Has(upload));
         Assert.Equal((2, 1, 1), (report.Customers, report.OrdersKept, report.Files));
+        Assert.Equal((report.Identities, report.Events, report.OrdersKept, report.TagLines, report.Files), (goes.Identities, goes.Events, goes.OrdersKept, goes.TagLines, goes.Files));
         await using var db = library.Open();
         Assert.True(await db.ErasedIdentities.CountAsync() >= 4);
         Assert.Equal(ImportState.Cancelled, (await db.Imports.SingleAsync()).State);
@@ -106,8 +108,11 @@ public sealed class ErasureTests
         Assert.Equal(RightsRefusal.NameDiffers, (await erasure.EraseAsync(id, "欧阳", Library.Admin, default))!.Value.Refused!.Why);
         Assert.Equal(RightsRefusal.NotAllowed, (await erasure.EraseAsync(id, KnownPerson.Name, new(Actor.Member(8), Role.Viewer, 0, [8]), default))!.Value.Refused!.Why);
         Assert.Null(await erasure.EraseAsync(id + 500, KnownPerson.Name, Library.Admin, default));
+        Assert.Equal(RightsRefusal.NotAllowed, (await erasure.OutlookAsync(id, new(Actor.Member(8), Role.Viewer, 0, [8]), default))!.Value.Refused!.Why);
+        Assert.Null(await erasure.OutlookAsync(id + 500, Library.Admin, default));
         await KnownPerson.UploadAsync(library);
         await using (var db = library.Open()) await db.Imports.ExecuteUpdateAsync(i => i.SetProperty(x => x.State, ImportState.Applying));
+        Assert.Equal(RightsRefusal.ImportRunning, (await erasure.OutlookAsync(id, Library.Admin, default))!.Value.Refused!.Why);
         Assert.Equal(RightsRefusal.ImportRunning, (await erasure.EraseAsync(id, KnownPerson.Name, Library.Admin, default))!.Value.Refused!.Why);
         Assert.Equal(CustomerState.Active, (await library.ReadAsync(id)).State);
     }
@@ -120,8 +125,10 @@ public sealed class ErasureTests
         var friend = await library.CustomerAsync("李四", c => c.Remark = $"朋友的电话 {KnownPerson.Phone}");
         var namesake = await library.CustomerAsync(KnownPerson.Name);
 
+        var goes = (await library.Get<Erasure>().OutlookAsync(id, Library.Admin, default))!.Value.Value!;
         var report = (await library.Get<Erasure>().EraseAsync(id, KnownPerson.Name, Library.Admin, default))!.Value.Value!;
 
+        Assert.Equal([new(friend.Id, "李四")], goes.Mentions);
         Assert.Equal([friend.Id], report.Mentions);
         Assert.Equal(KnownPerson.Name, (await library.ReadAsync(namesake.Id)).Name);
     }

@@ -54,7 +54,7 @@ internal static class KnownPerson
             new CustomerIdentity { CustomerId = id, Type = IdentityType.UnionId, Value = UnionId, FirstSeen = library.Clock.Now, Verified = true },
             new CustomerIdentity { CustomerId = 0, Type = IdentityType.Email, Value = Email, FirstSeen = library.Clock.Now },
             new Relation { CustomerId = id, MemberId = member.Id, AddedAt = library.Clock.Now, Remark = Name, Description = Words },
-            new RelationChange { CustomerId = id, MemberId = member.Id, Reason = Words, Snapshot = Name, At = library.Clock.Now },
+            new RelationChange { CustomerId = id, MemberId = member.Id, Reason = Words, Snapshot = $$"""{"tags":[{"id":1,"name":"{{Name}}","group":"意向"}],"stage":2}""", At = library.Clock.Now },
             new MergeReview { FirstId = Math.Min(id, absorbed.Id), SecondId = Math.Max(id, absorbed.Id), Evidence = $"[\"{Phone}\"]", CreatedAt = library.Clock.Now },
             new CustomerMerge { SurvivorId = id, AbsorbedId = absorbed.Id, At = library.Clock.Now, Record = $"{{\"name\":\"{Old}\"}}" },
             new Prediction { CustomerId = id, Alive = 0.5, At = library.Clock.Now },

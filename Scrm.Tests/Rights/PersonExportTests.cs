@@ -5,6 +5,7 @@ using Scrm.Core;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Lifecycle;
 using Scrm.Core.Rights;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
@@ -33,6 +34,24 @@ public sealed class PersonExportTests
         Assert.Equal(id, JsonDocument.Parse(json).RootElement.GetProperty("person").GetProperty("oneId").GetInt64());
         await using var db = library.Open();
         Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Act == AuditAct.PersonExported && e.SubjectId == id));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Export_says_in_words_what_is_kept_as_numbers(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var id = await KnownPerson.AddAsync(library);
+        await library.Get<StageDesk>().SetAsync(id, LifecycleStage.Loyal, Library.Admin, default);
+        await library.Get<ConsentDesk>().SetAsync(id, ConsentState.Refused, "来电告知", Library.Admin, default);
+
+        var book = (await library.Get<PersonExport>().ReadAsync(id, Library.Admin, default))!.Value.Value!;
+        using var zip = new MemoryStream();
+        await PersonExport.WriteAsync(zip, book, b => PersonPage.Of(b, BusinessTime.Of(BusinessTime.DefaultZone)), default);
+
+        var (json, html) = (Text(zip, "person.json"), Text(zip, "person.html"));
+        foreach (var said in new[] { "<td>生命周期</td>", "<td>忠诚</td>", "<td>拒绝联系</td>", "<td>客户发消息</td>", "<td>跟进中</td>", "&#165;500" }) Assert.Contains(said, html);
+        foreach (var said in new[] { "\"new\": \"loyal\"", "\"new\": \"refused\"", "\"kind\": \"message_in\"", "\"stageThen\": \"interested\"" }) Assert.Contains(said, json);
+        Assert.DoesNotContain("{&quot;", html);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -7,7 +7,7 @@ public static class HandoverText
 {
     public static string HandOver => Say("交接", "Hand over");
     public static string TitleOf(string customer) => Say($"交接「{customer}」", $"Hand “{customer}” over");
-    public static string TitleMany(int count) => Say($"交接 {CustomersText.Number(count)} 位客户", $"Hand {CustomersText.Number(count)} customers over");
+    public static string TitleMany(int count) => Say($"交接 {CustomersText.Number(count)} 位客户", $"Hand {Many(count, "customer")} over");
     public static string Help => Say("负责人换成接手的成员，原负责人的跟进变成「已交接」，标签和记录都不变。例：小李离职，客户全部交给小张。",
         "The member who takes over is in charge from now on; tags and records stay. Example: Li leaves, Zhang takes all customers.");
     public static string To => Say("交给", "Hand over to");
@@ -21,5 +21,5 @@ public static class HandoverText
     public static string Started => Say("交接已开始，进度在右上角", "Started; progress is at the top right");
     public static string Leaver(int owned, int followed) => Say(
         $"名下还有 {CustomersText.Number(owned)} 位客户，另外跟进 {CustomersText.Number(followed)} 位。交给接手的人，客户不会没人管。",
-        $"Still in charge of {CustomersText.Number(owned)} customers and follows {CustomersText.Number(followed)} more. Hand them over so that nobody is left alone.");
+        $"Still in charge of {Many(owned, "customer")} and follows {CustomersText.Number(followed)} more. Hand them over so that nobody is left alone.");
 }

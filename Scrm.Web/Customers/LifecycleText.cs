@@ -45,8 +45,8 @@ public static class LifecycleText
         RfmClass.OrdinaryGrow => Say("一般发展", "Newcomers to grow"),
         RfmClass.ImportantRetain => Say("重要保持", "Champions to win back soon"),
         RfmClass.OrdinaryRetain => Say("一般保持", "Regulars to win back soon"),
-        RfmClass.ImportantWinBack => Say("重要挽留", "Lost big spenders"),
-        RfmClass.OrdinaryWinBack => Say("一般挽留", "Lost"),
+        RfmClass.ImportantWinBack => Say("重要挽留", "Big spenders gone quiet"),
+        RfmClass.OrdinaryWinBack => Say("一般挽留", "Small buyers gone quiet"),
         _ => "—",
     };
 

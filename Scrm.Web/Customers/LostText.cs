@@ -16,7 +16,7 @@ public static class LostText
     public static string Followed => Say("跟进天数", "Days followed");
     public static string TagsThen => Say("流失时的标签", "Tags at the loss");
     public static string Days(int days) => Say($"{CustomersText.Number(days)} 天", $"{CustomersText.Number(days)} d");
-    public static string Still(int followers) => Say($"还有 {followers} 位在跟进", $"{followers} still follow");
+    public static string Still(int followers) => Say($"还有 {followers} 位在跟进", followers == 1 ? "1 still follows" : $"{followers} still follow");
     public static string Nobody => Say("没人跟进", "nobody follows");
     public static string Both => Say("全部", "All");
     public static string ByCustomer => Say("客户删除", "By the customer");
@@ -25,11 +25,11 @@ public static class LostText
     public static string Search => Say("搜索客户姓名", "Find by name");
     public static string From => Say("流失从", "Lost from");
     public static string To => Say("流失到", "Lost to");
-    public static string Tag => Say("流失时有标签", "Tagged then");
+    public static string Tag => Say("流失时有标签", "Tag at the loss");
     public static string NoneYet => Say("还没有流失的客户", "No lost customers");
     public static string NoneYetWhat => Say("成员或客户结束跟进后会列在这里，带着当时的标签和原因。", "Relations that end will be listed here, with the tags of that moment and the reason.");
 
     public static string Sum(LostList page) => page.Total == 0 ? "" : Say(
         $"{CustomersText.Number(page.Total)} 次流失，其中 {CustomersText.Number(page.ByCustomer)} 次是客户删除的。",
-        $"{CustomersText.Number(page.Total)} losses, {CustomersText.Number(page.ByCustomer)} of them by the customer.");
+        $"{Many(page.Total, "loss", "losses")}, {CustomersText.Number(page.ByCustomer)} of them by the customer.");
 }

@@ -18,13 +18,14 @@ public static class RelationText
     public static string AddWayExample => Say("例：扫码、名片、群聊", "e.g. QR code, card, group");
     public static string Code => Say("活码", "Live code");
     public static string Note => Say("改备注", "Edit remark");
-    public static string End => Say("结束跟进", "End");
-    public static string EndTitle(string member) => Say($"结束 {member} 的跟进？", $"End what {member} follows?");
+    public static string End => Say("结束跟进", "End it");
+    public static string EndTitle(string member) => Say($"结束 {member} 的跟进？", $"{member} no longer follows?");
     public static string EndWhat => Say("客户和全部记录都留着。此刻的标签和阶段会一起记下，在「流失客户」里能查到。",
         "The customer and all records stay. Tags and stage of this moment are kept with it, under lost customers.");
     public static string ByCustomer => Say("客户删除了成员", "The customer removed the member");
     public static string ByMember => Say("成员删除了客户", "The member removed the customer");
-    public static string Reason => Say("原因", "Reason");
+    public static string Who => Say("谁结束的", "Who ended it");
+    public static string Reason => Say("原因（可不填）", "Reason (optional)");
     public static string ReasonExample => Say("例：搬家了、嫌打扰、换了机构", "e.g. moved away, too many messages");
     public static string Added => Say("已添加跟进人", "Added");
     public static string Ended => Say("已结束跟进，记在流失客户里", "Ended; it is among the lost customers");

@@ -19,13 +19,12 @@ public static class FieldListText
     public static string Contains => Say("包含", "contains");
     public static string AtLeast => Say("从", "From");
     public static string AtMost => Say("到", "To");
-    public static string AnyValue => Say("不限", "Any");
     public static string BulkHint => Say("每位客户都按字段的规则来：不允许的步骤、不适用的客户会跳过并计数。可以撤销。",
         "The rules of the field hold for each customer: steps that are not allowed and customers it does not apply to are left out and counted. It can be undone.");
 
-    public static string BulkTitle(int count) => Say($"给 {count:#,0} 位客户改字段", $"Set a field for {count:#,0} customers");
+    public static string BulkTitle(int count) => Say($"给 {count:#,0} 位客户改字段", $"Set a field for {Many(count, "customer")}");
 
-    public static string Start(int count, bool clears) => clears ? Say($"清掉 {count:#,0} 位客户的值", $"Take it away from {count:#,0} customers") : Say($"写给 {count:#,0} 位客户", $"Write it for {count:#,0} customers");
+    public static string Start(int count, bool clears) => clears ? Say($"清掉 {count:#,0} 位客户的值", $"Take it away from {Many(count, "customer")}") : Say($"写给 {count:#,0} 位客户", $"Write it for {Many(count, "customer")}");
 
     /// <summary>A filter as a chip says it.</summary>
     public static string Of(FieldFilter filter, FieldSpec field) => filter.Match switch

@@ -30,7 +30,6 @@ public static class FieldsText
     public static string Due => Say("该复核了", "Review due");
     public static string StillRight => Say("确认没变", "Still right");
     public static string Confirmed => Say("已确认", "Confirmed");
-    public static string None => Say("还没有值", "No value yet");
     public static string Reveal => Say("看完整号码", "Show the number");
     public static string More(int count) => Say($"还有 {count} 个没填的", $"{count} more without a value");
     public static string Less => Say("只看填了的", "Filled ones only");

@@ -12,7 +12,6 @@ public static class ForecastText
         "看每位客户过去多久买一次、已经多久没买，推算还会不会再买。例：平时每月买一次的人，三个月没来，多半已经流失；一年买一次的人，三个月没来很正常。",
         "From how often each customer bought and how long they have been silent. Example: three silent months mean much for somebody who bought monthly, and nothing for a yearly buyer.");
     public static string Next => Say("接下来", "What comes next");
-    public static string Again => Say("还会再买吗", "Will they buy again?");
     public static string RunsOut => Say("快用完的", "Running out");
     public static string Renewals => Say("续期日期", "Renewals");
     public static string Known => Say("怎么知道的", "How we know");
@@ -31,13 +30,13 @@ public static class ForecastText
     public static string Percent(double share) => share is > 0 and < 0.01 ? "<1%" : share is < 1 and > 0.99 ? ">99%" : share.ToString("0%", CultureInfo.InvariantCulture);
 
     public static string Orders(BuyingOutlook o) =>
-        Say($"30 天内约 {Count(o.Next30)} 单，90 天内约 {Count(o.Next90)} 单", $"About {Count(o.Next30)} orders in 30 days, {Count(o.Next90)} in 90");
+        Say($"30 天内约 {Count(o.Next30)} 单，90 天内约 {Count(o.Next90)} 单", $"Orders to expect: {Count(o.Next30)} in 30 days, {Count(o.Next90)} in 90");
 
     public static string Why(BuyingOutlook o) => o.Usual is { } usual
-        ? Say($"在 {o.OrderDays} 天里下过单，平均 {Days(usual)} 天一次；最近一次在 {o.Silent} 天前（{Day(o.Last)}）。",
-            $"Ordered on {o.OrderDays} days, every {Days(usual)} days on average; the last time {o.Silent} days ago ({Day(o.Last)}).")
-        : Say($"只买过一次，在 {o.Silent} 天前（{Day(o.Last)}）；单数按本公司只买过一次的客户推算。",
-            $"Bought once, {o.Silent} days ago ({Day(o.Last)}); told by how others who bought once went on.");
+        ? Say($"在 {o.OrderDays} 天里下过单，平均 {Days(usual)} 天一次；最近一次{Ago(o.Silent)}（{Day(o.Last)}）。",
+            $"Ordered on {o.OrderDays} days, every {Days(usual)} days on average; the last time {Ago(o.Silent)} ({Day(o.Last)}).")
+        : Say($"只买过一次，{Ago(o.Silent)}（{Day(o.Last)}）；单数按本公司只买过一次的客户推算。",
+            $"Bought once, {Ago(o.Silent)} ({Day(o.Last)}); told by how others who bought once went on.");
 
     public static string Why(NoForecast why, Enough had) => why switch
     {
@@ -54,9 +53,11 @@ public static class ForecastText
     public static string When(DateOnly on, DateOnly today) => (on.DayNumber - today.DayNumber) switch
     {
         0 => Say("今天", "today"),
-        > 0 and var ahead => Say($"{ahead} 天后", $"in {ahead} days"),
-        var behind => Say($"已过 {-behind} 天", $"{-behind} days ago"),
+        > 0 and var ahead => Say($"{ahead} 天后", $"in {Many(ahead, "day")}"),
+        var behind => Say($"已过 {-behind} 天", Ago(-behind)),
     };
+
+    private static string Ago(int days) => days == 0 ? Say("就在今天", "today") : Say($"在 {days} 天前", $"{Many(days, "day")} ago");
 
     public static string Why(RunOut r) => Say(
         $"买过 {r.Purchases} 次，平均 {Days(r.DaysAPiece)} 天用 1 件；{Day(r.Last)} 买了 {r.LastQuantity} 件",

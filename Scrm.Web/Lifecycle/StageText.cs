@@ -33,8 +33,8 @@ public static class StageText
         StageReason.ProspectSilent => Say($"没有买过，{w.Thresholds.LostProspectDays} 天没有来往（最近 {Date(w.Facts.LastSign, time)}）",
             $"Never bought, silent for {w.Thresholds.LostProspectDays} days (last on {Date(w.Facts.LastSign, time)})"),
         StageReason.OrdersRecent => Say($"买过 {w.Facts.Orders} 次（门槛 {w.Thresholds.LoyalOrders}），最近一次 {Date(w.Facts.LastOrderAt, time)}，在 {w.Thresholds.LoyalDays} 天内",
-            $"{w.Facts.Orders} orders (from {w.Thresholds.LoyalOrders} on), the last on {Date(w.Facts.LastOrderAt, time)}, within {w.Thresholds.LoyalDays} days"),
-        StageReason.Ordered => Say($"买过 {w.Facts.Orders} 次，最近一次 {Date(w.Facts.LastOrderAt, time)}", $"{w.Facts.Orders} orders, the last on {Date(w.Facts.LastOrderAt, time)}"),
+            $"{Many(w.Facts.Orders, "order")} (loyal from {w.Thresholds.LoyalOrders} on), the last on {Date(w.Facts.LastOrderAt, time)}, within {w.Thresholds.LoyalDays} days"),
+        StageReason.Ordered => Say($"买过 {w.Facts.Orders} 次，最近一次 {Date(w.Facts.LastOrderAt, time)}", $"{Many(w.Facts.Orders, "order")}, the last on {Date(w.Facts.LastOrderAt, time)}"),
         StageReason.TurnedToUs => Say($"没有买过，{w.Thresholds.InterestedDays} 天内找过我们（{Date(w.Facts.LastInboundAt, time)}）",
             $"Has not bought; turned to us within {w.Thresholds.InterestedDays} days ({Date(w.Facts.LastInboundAt, time)})"),
         StageReason.Known => Say($"没有买过，近 {w.Thresholds.InterestedDays} 天没有找过我们", $"Has not bought and did not turn to us within {w.Thresholds.InterestedDays} days"),
@@ -56,10 +56,10 @@ public static class StageText
         var (recent, often, much, spend) = ((bits & 4) != 0, (bits & 2) != 0, (bits & 1) != 0, MoneyText.Of(w.Thresholds.MuchSpend));
         return Say(
             $"{(recent ? "近" : "超过")} {w.Thresholds.RecentDays} 天{(recent ? "买过" : "没买")} · {(often ? "满" : "不到")} {w.Thresholds.FrequentOrders} 单 · {(much ? "满" : "不到")} {spend}",
-            $"{(recent ? "Bought within" : "Nothing for")} {w.Thresholds.RecentDays} days · {(often ? "at least" : "under")} {w.Thresholds.FrequentOrders} orders · {(much ? "at least" : "under")} {spend}");
+            $"{(recent ? "Bought within" : "Nothing for")} {w.Thresholds.RecentDays} days · {(often ? "at least" : "under")} {Many(w.Thresholds.FrequentOrders, "order")} · {(much ? "at least" : "under")} {spend}");
     }
 
-    public static string UntilWhen(DateTime until, BusinessTime time) => until >= Rating.ForEver ? "" : Say($"没有新动静的话，{Date(until, time)} 再判断", $"Without news, looked at again on {Date(until, time)}");
+    public static string UntilWhen(DateTime until, BusinessTime time) => until >= Rating.ForEver ? "" : Say($"没有新动静的话，{Date(until, time)} 再判断", $"If nothing happens, judged again on {Date(until, time)}");
 
     private static string Date(DateTime utc, BusinessTime time) => MomentText.Date(utc, time);
 
@@ -76,5 +76,4 @@ public static class StageText
         _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
     };
 
-    public static string Times(int times) => times.ToString("#,0", CultureInfo.InvariantCulture);
 }

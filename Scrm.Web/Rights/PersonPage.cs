@@ -61,14 +61,31 @@ public sealed class PersonPage
             book.Orders.Select(o => new[] { Moment(o.PaidAt), o.Number, o.Source, MoneyText.Of(o.Amount), MoneyText.Of(o.Refunded),
                 string.Join(", ", o.Lines.Select(l => $"{l.Product} × {l.Quantity}").Concat(o.Refunds.Select(r => r.Reason)).Where(t => t.Length > 0)) }));
         Table(Say("来往", "Touches"), [.. when, Say("行为", "Kind"), Say("来源", "Source"), Say("对象", "About"), Say("内容", "Text"), Say("其他", "More")],
-            book.Events.Select(e => new[] { Moment(e.At), e.Kind, e.Source, e.Subject, e.Text, e.Properties }));
+            book.Events.Select(e => new[] { Moment(e.At), Chinese ? e.Known.Name : e.Known.EnglishName, e.Source, e.Subject, e.Text, More(e) }));
         Table(CustomerText.TagLog, [.. when, Say("标签组", "Group"), Say("标签", "Tag"), "", Say("原因", "Reason")],
             book.TagHistory.Select(t => new[] { Moment(t.At), t.Group, t.Tag, t.Removed ? Say("移除", "removed") : Say("加上", "added"), t.Reason }));
-        Table(CustomerText.FieldLog, [.. when, Say("字段", "Field"), Say("原来", "Before"), Say("改为", "After")], book.FieldHistory.Select(c => new[] { Moment(c.At), c.Field, c.Old, c.New }));
-        Table(Say("跟进记录", "History of relations"), [.. when, Say("成员", "Member"), Say("原因", "Reason"), Say("当时的情况", "Then")],
-            book.RelationHistory.Select(r => new[] { Moment(r.At), r.Member, r.Reason, r.Snapshot }));
-        Table(Say("合并", "Merges"), [.. when, Say("保留", "Kept"), Say("并入", "Absorbed")], book.Merges.Select(m => new[] { Moment(m.At), $"{m.SurvivorId}", $"{m.AbsorbedId}" }));
+        Table(CustomerText.FieldLog, [.. when, Say("字段", "Field"), Say("原来", "Before"), Say("改为", "After")], book.FieldHistory.Select(c => new[]
+            { Moment(c.At), c.Detail is { } detail ? CustomerText.Field(detail) : c.Field, Said(c.Detail, c.Old), Said(c.Detail, c.New) }));
+        Table(Say("跟进记录", "History of relations"), [.. when, Say("成员", "Member"), Say("变化", "Change"), Say("原因", "Reason"), Say("当时的情况", "Then")],
+            book.RelationHistory.Select(r => new[] { Moment(r.At), r.Member, r.To.Length > 0 ? $"{RelationText.Of(r.State)} → {r.To}" : RelationText.Of(r.State), r.Reason, Then(r) }));
+        Table(Say("合并", "Merges"), [.. when, Say("保留", "Kept"), Say("并入", "Absorbed"), ""],
+            book.Merges.Select(m => new[] { Moment(m.At), $"{m.SurvivorId}", $"{m.AbsorbedId}", m.Undone ? View360Text.Undone : "" }));
     }
+
+    private static string More(PersonEvent e) => string.Join(" · ",
+        TimelineText.Figures(e.Known, e.Amount, e.Quantity, e.Seconds).Concat(TimelineText.Properties(e.Known, e.Properties).Select(p => $"{p.Name}: {p.Value}")));
+
+    private static string Then(PersonRelationChange turn) =>
+        string.Join(" · ", (turn.StageThen == LifecycleStage.Unknown ? [] : new[] { LifecycleText.Of(turn.StageThen) }).Concat(turn.TagsThen));
+
+    private string Said(CustomerField? detail, string value) => detail switch
+    {
+        CustomerField.Gender when Enum.TryParse<Gender>(value, true, out var gender) => CustomerText.Of(gender),
+        CustomerField.Consent when Enum.TryParse<ConsentState>(value, true, out var consent) => LifecycleText.Of(consent),
+        CustomerField.Stage when Enum.TryParse<LifecycleStage>(value, true, out var stage) => LifecycleText.Of(stage),
+        CustomerField.AddedAt when DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at) => Moment(at),
+        _ => value,
+    };
 
     private void Table(string title, string[] heads, IEnumerable<string[]> rows)
     {
@@ -88,7 +105,7 @@ public sealed class PersonPage
     private void Row(string cell, string[] values)
     {
         html.Append("<tr>");
-        foreach (var value in values) html.Append(CultureInfo.InvariantCulture, $"<{cell}>{Encode(value.Length > 0 ? value : "—")}</{cell}>");
+        foreach (var value in values) html.Append(CultureInfo.InvariantCulture, $"<{cell}>{Encode(value.Length > 0 || cell == "th" ? value : "—")}</{cell}>");
         html.Append("</tr>\n");
     }
 

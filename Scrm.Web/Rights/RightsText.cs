@@ -25,11 +25,10 @@ public static class RightsText
     public static string EraseWhat => Say(
         "姓名、手机号、识别信息、字段、标签记录、来往和跟进记录都会删除，带有这个人的导入文件也会删除，不能恢复。订单只留金额，不再属于任何人。以后导入、接口、表单里再出现同样的手机号或编号，都不会再录入。",
         "Name, phone, identities, fields, tags, touches and relations go, with uploaded files that hold the person, for good. Orders stay as amounts of nobody. The same phone or number is not taken in again.");
+    public static string Goes(ErasureOutlook goes) => Say("会删除：", "Goes: ") + Counts(goes.Identities, goes.Events, goes.TagLines, goes.Files, goes.OrdersKept);
     public static string EraseAct => Say("永久删除", "Erase for good");
-    public static string Erased(ErasureReport report) => Say(
-        $"已删除：识别信息 {report.Identities}、来往 {report.Events}、标签记录 {report.TagLines}、导入文件 {report.Files}；{report.OrdersKept} 笔订单只留金额",
-        $"Erased: {report.Identities} identities, {report.Events} touches, {report.TagLines} tag lines, {report.Files} files; {report.OrdersKept} orders stay as amounts");
-    public static string Mentions(int count) => Say($"另有 {count} 位客户的备注提到这个人，逐个看一下", $"{count} other customers mention this person; look at them");
+    public static string Erased(ErasureReport gone) => Say("已删除：", "Erased: ") + Counts(gone.Identities, gone.Events, gone.TagLines, gone.Files, gone.OrdersKept);
+    public static string Mentions(int count) => Say($"另有 {count} 位客户的资料提到这个人，不会改动，逐个看一下：", $"{Many(count, "other customer")} with details that name this person; they stay as they are, look at each:");
 
     public static string Retention => Say("来往记录保留多久", "How long touches are kept");
     public static string RetentionHelp => Say(
@@ -66,6 +65,10 @@ public static class RightsText
         "The key of erased people cannot be opened: data/keys is not the folder of this database. Erased people are not recognised; bring the old folder back and restart.");
     public static string ErasedTitle => Say("删除过的人", "Erased people");
     public static string ErasedWhat => Say("在客户页面的「个人信息」里导出或删除一个人。删除之后，只留一个解不开的摘要，用来拦住再次导入。", "Export or erase a person on the customer's page. What stays is a keyed hash that stops their return.");
+
+    private static string Counts(int identities, int events, int tagLines, int files, int orders) => Say(
+        $"识别信息 {identities:#,0} 个、来往 {events:#,0} 条、标签记录 {tagLines:#,0} 条、导入文件 {files:#,0} 个；{orders:#,0} 笔订单只留金额",
+        $"{Many(identities, "identity", "identities")}, {Many(events, "touch", "touches")}, {Many(tagLines, "tag line")}, {Many(files, "file")}; {Many(orders, "order")} kept as amounts");
 
     public static string Of(ConsentState consent) => LifecycleText.Of(consent);
 

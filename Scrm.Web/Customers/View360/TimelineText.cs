@@ -39,12 +39,15 @@ public static class TimelineText
     };
 
     /// <summary>The numbers of an event: money, pieces, time spent.</summary>
-    public static IEnumerable<string> Figures(TimelineEvent e)
+    public static IEnumerable<string> Figures(TimelineEvent e) => Figures(e.Kind, e.Amount, e.Quantity, e.Seconds);
+
+    /// <param name="amount">In cents.</param>
+    public static IEnumerable<string> Figures(KnownKind kind, long amount, int quantity, int seconds)
     {
-        if (e.Amount != 0) yield return MoneyText.Of(e.Amount);
-        if (e.Kind.Signed) yield return Say($"{e.Quantity:+#,0;−#,0} 分", $"{e.Quantity:+#,0;−#,0} points");
-        else if (e.Quantity > 1) yield return Say($"{e.Quantity} 件", $"{e.Quantity} pieces");
-        if (e.Seconds > 0) yield return e.Seconds < 60 ? Say($"{e.Seconds} 秒", $"{e.Seconds} s") : Say($"{e.Seconds / 60} 分 {e.Seconds % 60} 秒", $"{e.Seconds / 60} min {e.Seconds % 60} s");
+        if (amount != 0) yield return MoneyText.Of(amount);
+        if (kind.Signed) yield return Say($"{quantity:+#,0;−#,0} 分", $"{quantity:+#,0;−#,0} points");
+        else if (quantity > 1) yield return Say($"{quantity} 件", $"{quantity} pieces");
+        if (seconds > 0) yield return seconds < 60 ? Say($"{seconds} 秒", $"{seconds} s") : Say($"{seconds / 60} 分 {seconds % 60} 秒", $"{seconds / 60} min {seconds % 60} s");
     }
 
     /// <summary>What a line is about, beside the name of its kind. A tag stands as a chip and not in it.</summary>
@@ -111,15 +114,16 @@ public static class TimelineText
         yield return (Say("来源", "Source"), e.Source.Length > 0 ? e.Source : ByHand);
         if (e.Member.Length > 0) yield return (Say("成员", "Member"), e.Member);
         if (e.Subject.Length > 0) yield return (Say("对象", "About"), e.Subject);
-        foreach (var (name, value) in Properties(e)) yield return (name, value);
+        foreach (var (name, value) in Properties(e.Kind, e.Properties)) yield return (name, value);
         yield return (Say("凭什么认出", "Recognised by"), CustomerText.Of(e.ArrivedOn));
     }
 
-    private static IEnumerable<(string, string)> Properties(TimelineEvent e)
+    /// <param name="properties">As kept: a JSON object, or "".</param>
+    public static IEnumerable<(string Name, string Value)> Properties(KnownKind kind, string properties)
     {
-        if (e.Properties.Length == 0) return [];
-        using var json = JsonDocument.Parse(e.Properties);
-        return [.. json.RootElement.EnumerateObject().Select(p => (e.Kind.Properties.FirstOrDefault(k => k.Key == p.Name)?.Name ?? p.Name, Events.EventsText.Choice(p.Value.ToString())))];
+        if (properties.Length == 0) return [];
+        using var json = JsonDocument.Parse(properties);
+        return [.. json.RootElement.EnumerateObject().Select(p => (kind.Properties.FirstOrDefault(k => k.Key == p.Name)?.Name ?? p.Name, Events.EventsText.Choice(p.Value.ToString())))];
     }
 
     private static string Weekday(DateOnly day) => "周" + "日一二三四五六"[(int)day.DayOfWeek];

@@ -32,9 +32,9 @@ public static class View360Text
     public static string In30 => Say("近 30 天", "Last 30 days");
     public static string Counts30(CustomerStanding s) => Say(
         $"互动 {CustomersText.Number(s.Interactions30)} · 下单 {CustomersText.Number(s.Orders30)} · {MoneyText.Of(s.Spent30)}",
-        $"{CustomersText.Number(s.Interactions30)} interactions · {CustomersText.Number(s.Orders30)} orders · {MoneyText.Of(s.Spent30)}");
-    public static string Silent(int days) => days == 0 ? Say("今天有互动", "In touch today") : Say($"{CustomersText.Number(days)} 天没有互动", $"{CustomersText.Number(days)} days of silence");
-    public static string Reviews(int count) => Say($"{count} 条可能是同一人，待确认", $"{count} possible duplicates to review");
+        $"{Many(s.Interactions30, "interaction")} · {Many(s.Orders30, "order")} · {MoneyText.Of(s.Spent30)}");
+    public static string Silent(int days) => days == 0 ? Say("今天有互动", "In touch today") : Say($"{CustomersText.Number(days)} 天没有互动", $"{Many(days, "day")} of silence");
+    public static string Reviews(int count) => Say($"{count} 条可能是同一人，待确认", $"{Many(count, "possible duplicate")} to review");
     public static string Points => Say("积分", "Points");
     public static string Spent => Say("累计消费", "Spent");
     public static string Orders => Say("订单", "Orders");
@@ -76,7 +76,7 @@ public static class View360Text
     public static string OrdersSentence(CustomerStanding s, long year) => s.OrderCount == 0
         ? Say("还没有买过。", "Has never bought.")
         : Say($"一共 {CustomersText.Number(s.OrderCount)} 单，花了 {MoneyText.Of(s.SpentTotal)}；近 12 个月 {MoneyText.Of(year)}。",
-            $"{CustomersText.Number(s.OrderCount)} orders, {MoneyText.Of(s.SpentTotal)} in all; {MoneyText.Of(year)} in the last 12 months.");
+            $"{Many(s.OrderCount, "order")}, {MoneyText.Of(s.SpentTotal)} in all; {MoneyText.Of(year)} in the last 12 months.");
     public static string Month => Say("月份", "Month");
     public static string SpentIn => Say("消费", "Spent");
     public static string Number => Say("订单号", "Number");
@@ -84,7 +84,6 @@ public static class View360Text
     public static string Amount => Say("金额", "Amount");
     public static string Refunded => Say("退款", "Refunded");
     public static string Products => Say("商品", "Products");
-    public static string State => Say("状态", "State");
     public static string NoOrders => Say("还没有订单", "No orders yet");
     public static string NoOrdersWhat => Say("导入订单，或由商城接口写入后显示在这里。", "Orders appear here once they are imported or sent by the shop.");
     public static string More => Say("更多", "More");
@@ -92,7 +91,7 @@ public static class View360Text
     public static string TouchSentence(int weeks, int total, int recent, int before) => total == 0
         ? Say($"近 {weeks} 周没有互动。", $"No interaction in the last {weeks} weeks.")
         : Say($"近 {weeks} 周互动 {CustomersText.Number(total)} 次；最近 4 周 {recent} 次，{Trend(recent, before)}。",
-            $"{CustomersText.Number(total)} interactions in {weeks} weeks; {recent} in the last four, {Trend(recent, before)}.");
+            $"{Many(total, "interaction")} in {weeks} weeks; {recent} in the last four, {Trend(recent, before)}.");
     public static string Week => Say("周（周一起）", "Week from");
     public static string Inbound => Say("客户发起", "By the customer");
     public static string Outbound => Say("我们发起", "By us");
