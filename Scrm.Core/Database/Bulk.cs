@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using Scrm.Core.Database.Postgres;
 using Scrm.Core.Database.Sqlite;
 
 namespace Scrm.Core.Database;
@@ -43,14 +44,13 @@ internal static class Bulk
         var buffer = new object[columns.Length];
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
         {
-            await using var copy = await postgres.BeginBinaryImportAsync($"COPY {table} ({string.Join(',', columns)}) FROM STDIN (FORMAT BINARY)", cancel);
+            var copy = new CopyRows();
             foreach (var row in rows)
             {
                 fill(row, buffer);
-                await copy.StartRowAsync(cancel);
-                foreach (var value in buffer) await WriteAsync(copy, value, cancel);
+                copy.Add(buffer);
             }
-            await copy.CompleteAsync(cancel);
+            await copy.SendAsync(postgres, table, columns, cancel);
             return;
         }
         using var insert = new SqliteStatement(db, $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select(_ => "?"))})");
@@ -141,14 +141,4 @@ internal static class Bulk
         }
         return parameters;
     }
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, object value, CancellationToken cancel) => value switch
-    {
-        long number => copy.WriteAsync(number, cancel),
-        int number => copy.WriteAsync(number, cancel),
-        short number => copy.WriteAsync(number, cancel),
-        bool flag => copy.WriteAsync(flag, cancel),
-        string text => copy.WriteAsync(text, cancel),
-        _ => throw new ArgumentException($"No column type for {value.GetType()}"),
-    };
 }

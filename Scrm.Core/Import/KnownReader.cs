@@ -43,9 +43,9 @@ internal sealed class KnownReader(ScrmDbContext db, Tombstones tombstones, long 
         await NearAsync(known, rows, ids, cancel);
         ids.RemoveWhere(known.People.ContainsKey);
         var sorted = ids.Order().ToList();
-        if (locked) await TagStore.LockAsync(db, sorted, cancel);
         if (db.Database.IsSqlite()) Meet(known, sorted);
-        else await Bulk.ReadAsync(db, "", $"{People} = ANY(@a)", sorted, row => known.Meet(Facts(column => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture), row.GetString)), cancel);
+        else await Bulk.ReadAsync(db, "", $"{People} = ANY(@a) ORDER BY id{(locked ? " FOR UPDATE" : "")}", sorted,
+            row => known.Meet(Facts(column => Convert.ToInt64(row.GetValue(column), CultureInfo.InvariantCulture), row.GetString)), cancel);
         if (ground.Touches is { } touches) await TouchStore.ReadAsync(db, touches, known, [.. rows.Select(r => r.Touch?.Key ?? "").Where(k => k.Length > 0).Distinct()], cancel);
         foreach (var (place, tag) in await TagStore.StandingAsync(db, [.. Places(known, rows).Order()], cancel)) known.Stand(place, tag);
     }
