@@ -40,7 +40,7 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
         if (files.Any(f => f.State == ImportState.Applying)) return new Refusal(RightsRefusal.ImportRunning);
         var (events, orders, tags) = await new PersonRows(db, person).CountAsync(cancel);
         var mentions = await MentionsAsync(db, person, cancel);
-        return new ErasureOutlook(person.Keys.Count, events, orders, tags, files.Select(f => f.StoredName).Distinct().Count(),
+        return new ErasureOutlook(person.Values, events, orders, tags, files.Select(f => f.StoredName).Distinct().Count(),
             await db.Customers.Where(c => mentions.Contains(c.Id)).OrderBy(c => c.Id).Select(c => new ErasureMention(c.Id, CustomerTitle.Of(c.Name, c.MemberNo, c.Id))).ToListAsync(cancel));
     }
 
@@ -78,13 +78,13 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
         var (events, orders, tags) = await new PersonRows(db, person).RemoveAsync(cancel);
         await new PersonWords(db, person).BlankAsync(files, cancel);
         var mentions = await MentionsAsync(db, person, cancel);
-        if (by is { } actor) db.AuditEntries.Add(AuditTrail.Entry(now, actor, AuditAct.PersonErased, id, person.Keys.Count));
+        if (by is { } actor) db.AuditEntries.Add(AuditTrail.Entry(now, actor, AuditAct.PersonErased, id, person.Values));
         await db.SaveChangesAsync(cancel);
         // Before the commit: a line too many is done again at the next start, one too few would be forgotten with the next restored backup.
         if (by is not null) journal.Append(tombstones.Seal(key), new ErasedLine(UnixMilliseconds.ToStore(now), person.Ids, hashes, person.NameHash(key)));
         await transaction.CommitAsync(cancel);
         foreach (var file in files.Select(f => f.StoredName).Distinct()) uploads.Delete(file);
-        return new(person.Ids.Count, person.Keys.Count, events, orders, tags, files.Select(f => f.StoredName).Distinct().Count(), mentions);
+        return new(person.Ids.Count, person.Values, events, orders, tags, files.Select(f => f.StoredName).Distinct().Count(), mentions);
     }
 
     internal static async Task RememberAsync(ScrmDbContext db, IReadOnlyCollection<string> hashes, DateTime now, CancellationToken cancel)

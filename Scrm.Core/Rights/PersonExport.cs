@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
@@ -16,7 +15,7 @@ public sealed class PersonExport(IDbContextFactory<ScrmDbContext> contexts, Time
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new Moments() },
     };
 
     /// <summary>Null where there is no such customer within reach. The audit line is written with the answer.</summary>
@@ -39,5 +38,17 @@ public sealed class PersonExport(IDbContextFactory<ScrmDbContext> contexts, Time
         await using (var json = zip.CreateEntry("person.json").Open()) await JsonSerializer.SerializeAsync(json, book, Json, cancel);
         await using var html = new StreamWriter(zip.CreateEntry("person.html").Open());
         await html.WriteAsync(page(book).AsMemory(), cancel);
+    }
+
+    /// <summary>A moment that stands for "never" is null.</summary>
+    private sealed class Moments : JsonConverter<DateTime>
+    {
+        public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options)
+        {
+            if (value == BusinessTime.Never) writer.WriteNullValue();
+            else writer.WriteStringValue(value);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class PersonReader(ScrmDbContext db, IReadOnlyList<long> ids)
     }
 
     private async Task<IReadOnlyList<PersonIdentity>> IdentitiesAsync(CancellationToken cancel) =>
-        await db.CustomerIdentities.Where(i => ids.Contains(i.CustomerId)).OrderBy(i => i.Type).ThenBy(i => i.Id)
+        await db.CustomerIdentities.Where(i => ids.Contains(i.CustomerId) && i.Type != IdentityType.OneId).OrderBy(i => i.Type).ThenBy(i => i.Id)
             .Select(i => new PersonIdentity(i.Type, i.Value, i.Verified, i.Source, i.FirstSeen, i.LastSeen)).ToListAsync(cancel);
 
     private async Task<IReadOnlyList<PersonTag>> TagsAsync(TagBook book, CancellationToken cancel)

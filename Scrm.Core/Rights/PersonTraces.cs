@@ -16,6 +16,9 @@ internal sealed record PersonTraces(
     private const int ShortestStrong = 5;
     private const int ShortestName = 2;
 
+    /// <summary>How many values there are besides the number we gave them ourselves.</summary>
+    public int Values => Keys.Count(k => k.Type != IdentityType.OneId);
+
     /// <summary>For SQL: "7,12".</summary>
     public string IdList => string.Join(',', Ids);
 

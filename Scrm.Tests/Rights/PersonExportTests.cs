@@ -52,6 +52,7 @@ public sealed class PersonExportTests
         foreach (var said in new[] { "<td>生命周期</td>", "<td>忠诚</td>", "<td>拒绝联系</td>", "<td>客户发消息</td>", "<td>跟进中</td>", "&#165;500" }) Assert.Contains(said, html);
         foreach (var said in new[] { "\"new\": \"loyal\"", "\"new\": \"refused\"", "\"kind\": \"message_in\"", "\"stageThen\": \"interested\"" }) Assert.Contains(said, json);
         Assert.DoesNotContain("{&quot;", html);
+        Assert.DoesNotContain("1970-01-01", json);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -15,6 +15,18 @@
     pressed.set(once, e.timeStamp);
   }, true);
 
+  // What was typed where there is something to save is not lost by a stray key or a click beside it: those ask first, the buttons that say so do not.
+  document.addEventListener('input', e => {
+    const drawer = e.target.closest('[data-drawer]');
+    if (drawer && (e.target.closest('form') || drawer.querySelector('.drawer-foot'))) drawer.dataset.typed = '';
+  }, true);
+  document.addEventListener('submit', e => e.target.closest('[data-drawer]')?.removeAttribute('data-typed'), true);
+  const leaves = () => !topDrawer()?.hasAttribute('data-typed') || confirm(root.lang.startsWith('zh') ? '还没有保存，放弃改动？' : 'Not saved yet. Discard the changes?');
+  window.addEventListener('click', e => {
+    e.target.closest?.('.drawer-foot button')?.closest('[data-drawer]').removeAttribute('data-typed');
+    if (e.target.matches?.('.veil') && !leaves()) e.stopImmediatePropagation();
+  }, true);
+
   document.addEventListener('click', e => {
     if (e.target.closest('[data-act="fold"]')) localStorage.setItem('scrm.folded', root.classList.toggle('folded') ? '1' : '0');
     const act = e.target.closest('[data-act="palette"], [data-act="keys"]');
@@ -56,7 +68,7 @@
     if (e.key === 'Escape') {
       const menu = openMenus()[0];
       if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
-      topDrawer()?.querySelector('[data-close]')?.click();
+      if (leaves()) topDrawer()?.querySelector('[data-close]')?.click();
     }
     if (e.key === 'Tab') {
       const drawer = topDrawer();
