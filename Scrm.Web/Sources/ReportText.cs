@@ -13,8 +13,8 @@ public static class ReportText
     public static string Revenue => Say("成交额", "Revenue");
     public static string Return => Say("投产比", "Return");
     public static string ReturnHelp => Say(
-        "成交额 ÷ 投入。成交额是这段时间里该来源所有客户付的钱，减去退款。例：投入 1,000 元，成交 3,200 元，投产比 3.2。",
-        "Revenue divided by cost. Revenue is what all customers of the source paid in the period, less refunds. Example: cost 1,000, revenue 3,200: 3.2.");
+        "投产比 = 成交额 ÷ 投入。成交额是这段时间里该来源所有客户付的钱，减去退款。例：投入 1,000 元，成交 3,200 元，投产比 3.2。",
+        "Return is revenue divided by cost. Revenue is what all customers of the source paid in the period, less refunds. Example: cost 1,000, revenue 3,200: 3.2.");
     public static string Within => Say("转化：首单在", "Converted: first order within");
     public static string ConversionHelp => Say(
         "新增客户里，加入后这么多天内下了首单的比例；加入之前就买过的也算。天数还没到的客户，之后还可能转化。",

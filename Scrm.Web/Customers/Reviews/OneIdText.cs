@@ -27,6 +27,7 @@ public static class OneIdText
     public static string Stays => Say("保留", "Stays");
     public static string Goes => Say("并入", "Goes in");
     public static string Fields => Say("合并后的资料", "Details after the merge");
+    public static string SameFields(int count) => Say($"另有 {count} 项两边一样", $"{count} more are the same on both sides");
     public static string FieldsWhat => Say("不同的资料点一下就能换。默认：已验证 > 手工 > 导入 > 推断，再看谁更新。",
         "Click to choose where they differ. By default: verified, then by hand, then imported, then inferred; then the latest.");
     public static string Merge => Say("合并", "Merge");

@@ -34,7 +34,10 @@ public sealed record TimelinePlace(string? Kind, string? Source, string? Member,
 
     public static TimelinePlace Of(Func<string, string?> asked) => new(asked("tk"), asked("ts"), asked("tm"), asked("tf"), asked("tt"), asked("tv"));
 
-    public bool Narrows => Kind is { Length: > 0 } || Source is { Length: > 0 } || Member is { Length: > 0 } || From is { Length: > 0 } || To is { Length: > 0 };
+    /// <summary>How many of the filters are set.</summary>
+    public int Narrowings => new[] { Kind, Source, Member, From, To }.Count(f => f is { Length: > 0 });
+
+    public bool Narrows => Narrowings > 0;
 
     public bool Everything => Reach == All;
 

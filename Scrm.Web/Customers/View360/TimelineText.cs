@@ -18,6 +18,7 @@ public static class TimelineText
     public static string From => Say("从", "From");
     public static string To => Say("到", "To");
     public static string Clear => Say("清除", "Clear");
+    public static string Filters(int set) => set == 0 ? Say("筛选", "Filter") : Say($"筛选 {set}", $"Filter {set}");
     public static string Reach => Say("显示多少", "How much");
     public static string Story => Say("往来", "Story");
     public static string Everything => Say("全部变动", "Every change");
