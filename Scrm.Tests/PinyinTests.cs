@@ -15,6 +15,17 @@ public sealed class PinyinTests
     public void Initials_are_those_people_type(string text, string initials) => Assert.Equal(initials, Pinyin.Initials(text));
 
     [Theory]
+    [InlineData("王小明", "wxm")]
+    [InlineData("曾 晗", "zh")]
+    [InlineData("沈单", "sd")]
+    [InlineData("🌸李静Lily", "ljlily")]
+    [InlineData("张珺琰138", "zjy138")]
+    [InlineData("敖嗷", "aa")]
+    [InlineData("…", "")]
+    [InlineData("一二三四五六七八九十一二三四五六七八", "yesswlqbjsyesswl")]
+    public void Person_is_looked_up_by_letters_and_the_reading_of_surnames(string name, string initials) => Assert.Equal(initials, Pinyin.OfPerson(name));
+
+    [Theory]
     [InlineData("高意向", "gyx")]
     [InlineData("高意向", "GYX")]
     [InlineData("高意向", "yx")]

@@ -12,6 +12,7 @@ public static class Urls
     public const string ReviewQueue = "/reviews";
     public const string Tags = "/tags";
     public const string Imports = "/imports";
+    public const string ImportsWaiting = $"{Imports}?waiting=true";
     public const string Settings = "/settings";
     public const string Members = "/settings/members";
     public const string Fields = "/settings/fields";

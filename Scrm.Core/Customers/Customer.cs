@@ -35,7 +35,19 @@ public sealed class Customer
     public const int LongestText = 200;
 
     public long Id { get; init; }
-    public string Name { get; set; } = "";
+
+    public string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            Initials = Pinyin.OfPerson(value);
+        }
+    } = "";
+
+    /// <summary>What the name is looked up by, <see cref="Pinyin.OfPerson"/>; whoever writes a name without this class writes it too.</summary>
+    public string Initials { get; private set; } = "";
 
     /// <summary>The main phone in E.164 (+8613800001234), or as it was given where it is no phone of a known form; empty = none.</summary>
     public string Phone { get; set; } = "";
@@ -97,6 +109,9 @@ public sealed class Customer
     public ValueTier Tier { get; set; }
     public RfmClass Rfm { get; set; }
 
+    /// <summary>Midnight of the day on which the next product they buy again and again is expected to be used up; never where none is. Kept by the rating.</summary>
+    public DateTime RunOutAt { get; set; } = BusinessTime.Never;
+
     /// <summary>
     /// From when on stage, tier and class are due to be worked out again: the next moment at which time alone may change them.
     /// Whoever writes what they follow from (orders, touches, a merge) sets it back to never, which is at once.
@@ -141,46 +156,6 @@ public sealed class CustomerIdentity
 
 public enum IdentitySource : byte { Manual, Import, Api, WeCom, Web }
 
-public enum RelationState : byte { Active, DeletedByCustomer, DeletedByMember, Transferred }
-
-/// <summary>A member follows a customer.</summary>
-public sealed class Relation
-{
-    public long CustomerId { get; init; }
-    public long MemberId { get; init; }
-    public DateTime AddedAt { get; init; }
-    public RelationState State { get; set; }
-    public string Remark { get; set; } = "";
-    public string Description { get; set; } = "";
-
-    /// <summary>How they met, in the operator's words: 扫码, 名片, 群聊 …</summary>
-    public string AddWay { get; set; } = "";
-
-    /// <summary>The live code by which the customer came, or empty.</summary>
-    public string StateCode { get; set; } = "";
-    public DateTime EndedAt { get; set; } = BusinessTime.Never;
-}
-
-/// <summary>One turn in the history of a relation; a loss keeps what the customer was then.</summary>
-public sealed class RelationChange
-{
-    public long Id { get; init; }
-    public long CustomerId { get; init; }
-    public long MemberId { get; init; }
-    public RelationState State { get; init; }
-
-    /// <summary>Whoever took over, or 0.</summary>
-    public long ToMemberId { get; init; }
-    public string Reason { get; init; } = "";
-
-    /// <summary>Tags and stage at that moment, as JSON; empty where the customer stayed.</summary>
-    public string Snapshot { get; init; } = "";
-    public DateTime At { get; init; }
-    public ActorKind ActorKind { get; init; }
-    public long ActorId { get; init; }
-    public long BatchId { get; init; }
-}
-
 /// <summary>One change of one field of a customer: the field log.</summary>
 public sealed class FieldChange
 {
@@ -212,6 +187,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => new { c.LastInteractionAt, c.Id, c.AddedAt }).HasFilter("state = 0").HasDatabaseName("IX_customers_list_last_interaction_at");
         customer.HasIndex(c => new { c.SpentTotal, c.Id }).HasFilter("state = 0").HasDatabaseName("IX_customers_list_spent_total");
         customer.HasIndex(c => new { c.OwnerId, c.AddedAt });
+        customer.HasIndex(c => new { c.Initials, c.Id }).HasFilter("state = 0").HasDatabaseName("IX_customers_initials");
+        customer.HasIndex(c => new { c.RunOutAt, c.Id }).HasFilter("state = 0 AND run_out_at > 0").HasDatabaseName("IX_customers_run_out");
         customer.HasIndex(c => c.BatchId).HasFilter("batch_id > 0");
         customer.HasIndex(c => c.MergedInto).HasFilter("merged_into > 0");
         customer.HasIndex(c => c.LastOrderAt);
@@ -230,28 +207,6 @@ internal sealed class CustomerIdentityConfiguration : IEntityTypeConfiguration<C
         identity.Property(i => i.Value).HasMaxLength(128);
         identity.HasIndex(i => new { i.Type, i.Value, i.CustomerId }).IsUnique();
         identity.HasIndex(i => i.CustomerId);
-    }
-}
-
-internal sealed class RelationConfiguration : IEntityTypeConfiguration<Relation>
-{
-    public void Configure(EntityTypeBuilder<Relation> relation)
-    {
-        relation.ToTable("relations");
-        relation.HasKey(r => new { r.CustomerId, r.MemberId });
-        relation.HasIndex(r => new { r.MemberId, r.State });
-        relation.HasIndex(r => r.EndedAt).HasFilter("ended_at > 0");
-    }
-}
-
-internal sealed class RelationChangeConfiguration : IEntityTypeConfiguration<RelationChange>
-{
-    public void Configure(EntityTypeBuilder<RelationChange> change)
-    {
-        change.ToTable("relation_changes");
-        change.Property(c => c.Id).ValueGeneratedOnAdd();
-        change.HasIndex(c => new { c.CustomerId, c.Id });
-        change.HasIndex(c => c.BatchId).HasFilter("batch_id > 0");
     }
 }
 

@@ -40,6 +40,10 @@ public sealed record CustomerFilter
 
     /// <summary>Known before this day of the company's zone, and nothing between them and us since. A day, not a number of days: a batch means whom the operator saw.</summary>
     public DateOnly? Quiet { get; init; }
+
+    /// <summary>First and last day on which something they buy again and again is expected to be used up, both included.</summary>
+    public DateOnly? RunOutFrom { get; init; }
+    public DateOnly? RunOutTo { get; init; }
     public ListSort Sort { get; init; }
 
     /// <summary>The oldest, the longest silent or the least spent first.</summary>
@@ -84,6 +88,8 @@ public sealed record CustomerFilter
                 "tier" => filter with { Tiers = Words<ValueTier>(value) },
                 "rfm" => filter with { Rfms = Words<RfmClass>(value) },
                 "quiet" => filter with { Quiet = Day(value) },
+                "runout-from" => filter with { RunOutFrom = Day(value) },
+                "runout-to" => filter with { RunOutTo = Day(value) },
                 "untagged" => filter with { Untagged = value == "1" },
                 "cols" => filter with { Columns = [.. Tags(value).Take(MostColumns)] },
                 ['f', >= '0' and <= '9', ..] when FieldFilter.Parse(key[1..], value) is { } own && filter.Fields.Count < FieldFilter.Most =>
@@ -109,12 +115,14 @@ public sealed record CustomerFilter
         Add("none", string.Join(',', NoTags));
         Add("owner", string.Join(',', Owners));
         Add("source", Source);
-        Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
-        Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        Add("from", Written(From));
+        Add("to", Written(To));
         Add("stage", string.Join(',', Stages).ToLowerInvariant());
         Add("tier", string.Join(',', Tiers).ToLowerInvariant());
         Add("rfm", string.Join(',', Rfms).ToLowerInvariant());
-        Add("quiet", Quiet?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        Add("quiet", Written(Quiet));
+        Add("runout-from", Written(RunOutFrom));
+        Add("runout-to", Written(RunOutTo));
         Add("untagged", Untagged ? "1" : "");
         foreach (var own in Fields.OrderBy(f => f.Field)) Add($"f{own.Field}", own.Format());
         Add("cols", string.Join(',', Columns));
@@ -133,6 +141,8 @@ public sealed record CustomerFilter
 
     private static IReadOnlyList<T> Words<T>(string list) where T : struct, Enum =>
         [.. list.Split(',').Select(w => Enum.TryParse<T>(w, ignoreCase: true, out var known) && char.IsLetter(w[0]) ? known : default(T?)).OfType<T>().Distinct()];
+
+    private static string Written(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     private static DateOnly? Day(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -27,6 +27,14 @@ public sealed class CustomerLibrary(IDbContextFactory<ScrmDbContext> contexts, T
         return new(await RowsAsync(db, ids, book, scope, filter.Columns, cancel), hits);
     }
 
+    /// <summary>The first customers whose names begin with these pinyin initials (or Latin letters), straight from an index; none where the text is no letters.</summary>
+    public async Task<IReadOnlyList<CustomerRow>> ByInitialsAsync(string text, Scope scope, int take, CancellationToken cancel)
+    {
+        if (SearchText.Initials(Folding.Fold(text)) is not var (from, beyond)) return [];
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await RowsAsync(db, await SearchText.ByInitialsAsync(db, from, beyond, scope, take, cancel), await books.ReadAsync(db, cancel), scope, [], cancel);
+    }
+
     public async Task<int> CountAsync(CustomerFilter filter, Scope scope, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -43,6 +43,8 @@ public sealed class CustomerQuery
         if (filter.Tiers.Count > 0) rowTests.Add($"c.tier IN ({string.Join(',', filter.Tiers.Select(t => (int)t))})");
         if (filter.Rfms.Count > 0) rowTests.Add($"c.rfm IN ({string.Join(',', filter.Rfms.Select(r => (int)r))})");
         if (filter.Quiet is { } since) rowTests.Add($"c.last_interaction_at < {Value("quiet", UnixMilliseconds.ToStore(time.Begins(since)))} AND c.added_at < @quiet");
+        if (filter.RunOutFrom is { } first) rowTests.Add($"c.run_out_at >= {Value("runs", UnixMilliseconds.ToStore(time.Begins(first)))}");
+        if (filter.RunOutTo is { } last) rowTests.Add($"c.run_out_at > 0 AND c.run_out_at < {Value("out", UnixMilliseconds.ToStore(time.Ends(last)))}");
         if (filter.Untagged) rowTests.Add("NOT EXISTS (SELECT 1 FROM tag_assignments u WHERE u.customer_id = c.id)");
         AddTags(scope, book);
         AddFields(time, fields);
@@ -64,7 +66,7 @@ public sealed class CustomerQuery
 
     public static async Task<CustomerQuery> LoadAsync(ScrmDbContext db, CustomerFilter filter, Scope scope, TagBook book, CancellationToken cancel)
     {
-        var dated = filter.From is not null || filter.To is not null || filter.Quiet is not null || filter.Fields.Count > 0;
+        var dated = filter.From is not null || filter.To is not null || filter.Quiet is not null || filter.RunOutFrom is not null || filter.RunOutTo is not null || filter.Fields.Count > 0;
         return new(db, filter, scope, book, dated ? await CompanyBook.TimeAsync(db, cancel) : BusinessTime.Of(BusinessTime.DefaultZone),
             filter.Fields.Count > 0 ? await FieldBook.LoadAsync(db, cancel) : null);
     }
@@ -185,7 +187,7 @@ public sealed class CustomerQuery
     {
         var driver = tagTests.Find(t => !t.Negative);
         if (postgres) return Walked();
-        if (driver is null) return Join([rowTests.Count > 0 && filter.Quiet is null ? "+c.state = 0" : "c.state = 0", .. rowTests]) + Behind(null, "c.id");
+        if (driver is null) return Join([rowTests.Count > 0 && filter is { Quiet: null, RunOutTo: null } ? "+c.state = 0" : "c.state = 0", .. rowTests]) + Behind(null, "c.id");
         return Join(["+c.state = 0", driver.Set("c.id"), .. rowTests]) + Behind(driver, "c.id");
     }
 

@@ -15,10 +15,10 @@ public sealed record RenewalsDue(string Field, Counted Due);
 
 /// <summary>What waits for one person today. Lists are empty and counts 0 where nothing waits or the role does not ask.</summary>
 public sealed record DayFacts(
-    DateOnly Today, int Reviews, int Proposals, IReadOnlyList<ImportLine> Imports, IReadOnlyList<BatchView> Failed,
-    Counted Quiet, IReadOnlyList<RenewalsDue> Renewals, int Lost, LostFilter LostFilter, Counted Added)
+    DateOnly Today, int Reviews, int Proposals, Page<ImportLine> Imports, IReadOnlyList<BatchView> Failed,
+    Counted Quiet, Counted RunOuts, IReadOnlyList<RenewalsDue> Renewals, int Lost, LostFilter LostFilter, Counted Added)
 {
-    public int Waiting => Reviews + Proposals + Imports.Count + Failed.Count + Quiet.Count + Renewals.Sum(r => r.Due.Count) + Lost;
+    public int Waiting => Reviews + Proposals + Imports.Total + Failed.Count + Quiet.Count + RunOuts.Count + Renewals.Sum(r => r.Due.Count) + Lost;
 }
 
 /// <summary>Where the day begins: what waits, each number with the list behind it. Salespeople are asked about their own people only, never about the pool.</summary>
@@ -31,7 +31,7 @@ public sealed class DayStart(
 
     /// <summary>A batch that failed longer ago is history.</summary>
     private const int FailedDays = 14;
-    private const int LatestLines = 30;
+    private const int MostLines = 3;
     private const int MostRenewals = 3;
 
     public async Task<DayFacts> ReadAsync(Scope who, CancellationToken cancel)
@@ -43,10 +43,10 @@ public sealed class DayStart(
         async Task<Counted> CountedAsync(CustomerFilter filter) => new(await library.CountAsync(filter, who, cancel), filter);
 
         var left = LostFilter.Everything with { From = today.AddDays(1 - Week) };
-        var failed = (await batches.ListAsync(who, LatestLines, unfinishedOnly: false, cancel)).Where(b => b.State == BatchState.Failed && b.CreatedAt >= now.AddDays(-FailedDays));
         return new(today, await reviews.CountAsync(who, cancel), (await promotion.ProposalsAsync(who, cancel)).Count,
-            [.. (await imports.ListAsync(who, LatestLines, cancel)).Where(i => i.State is ImportState.Uploaded or ImportState.Planned)], [.. failed],
+            await imports.WaitingAsync(who, MostLines, cancel), await batches.FailedAsync(who, now.AddDays(-FailedDays), MostLines, cancel),
             await CountedAsync(mine with { Tiers = [ValueTier.Core, ValueTier.Important], Quiet = today.AddDays(1 - QuietDays) }),
+            await CountedAsync(mine with { RunOutFrom = today, RunOutTo = today.AddDays(Week - 1) }),
             await RenewalsAsync(db, mine, today, CountedAsync, cancel), (await lost.PageAsync(left, who, cancel, take: 0)).Total, left,
             await CountedAsync(mine with { From = today.AddDays(1 - Week) }));
     }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Database;
 using Scrm.Core.Import.Sheets;
+using Scrm.Core.Team;
 
 namespace Scrm.Core.Customers;
 
@@ -19,6 +22,11 @@ internal static class SearchText
             $"c.name {like} @text ESCAPE '\\'",
             $"c.id IN (SELECT n.customer_id FROM customer_identities n WHERE n.type IN ({(int)IdentityType.MemberNo},{(int)IdentityType.ExternalId}) AND n.value = @number)",
         };
+        if (Initials(folded) is { } initials)
+        {
+            values.AddRange([("@initials", initials.From), ("@beyond", initials.Beyond)]);
+            tests.Add("(c.initials >= @initials AND c.initials < @beyond)");
+        }
         var digits = PhoneDigits(folded);
         if (OneId(folded) is { } id) tests.Add($"c.id = {id}");
         if (digits.Length < ShortestTail) return Any(tests);
@@ -34,6 +42,29 @@ internal static class SearchText
         values.Add(("@tail", "%" + digits));
         tests.Add("c.phone LIKE @tail");
         return Any(tests);
+    }
+
+    /// <summary>Where names of these initials begin and end in the order of bytes; null where the text is no letters.</summary>
+    internal static (string From, string Beyond)? Initials(string text)
+    {
+        var typed = text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (typed.Length is 0 or > Pinyin.LongestPerson || !typed.All(char.IsAsciiLetterOrDigit) || !typed.Any(char.IsAsciiLetter)) return null;
+        return (typed, typed[..^1] + (char)(typed[^1] + 1));
+    }
+
+    /// <summary>Ids of customers within reach by their initials, in the order of the index.</summary>
+    internal static async Task<IReadOnlyList<long>> ByInitialsAsync(ScrmDbContext db, string from, string beyond, Scope scope, int take, CancellationToken cancel)
+    {
+        var index = db.Database.IsNpgsql() ? "" : " INDEXED BY \"IX_customers_initials\"";
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = Bulk.Command(db, $"""
+            SELECT c.id FROM customers c{index} WHERE c.state = 0 AND c.initials >= @from AND c.initials < @beyond AND {CustomerQuery.InReach(scope)}
+            ORDER BY c.initials, c.id LIMIT {take}
+            """, ("@from", from), ("@beyond", beyond));
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var ids = new List<long>();
+        while (await rows.ReadAsync(cancel)) ids.Add(rows.GetInt64(0));
+        return ids;
     }
 
     internal static long? OneId(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

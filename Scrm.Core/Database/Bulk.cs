@@ -79,6 +79,21 @@ internal static class Bulk
         foreach (var (a, b) in pairs) one.Bind(0, a).Bind(1, b).Run();
     }
 
+    /// <summary>Gives one column of many rows its texts.</summary>
+    public static async Task ForEachTextAsync(ScrmDbContext db, string table, string column, IReadOnlyCollection<(long Id, string Text)> texts, CancellationToken cancel)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await using var all = Command(db, $"UPDATE {table} t SET {column} = k.b FROM unnest(@a, @b) k(a, b) WHERE t.id = k.a");
+            all.Parameters.Add(new NpgsqlParameter("a", texts.Select(t => t.Id).ToArray()));
+            all.Parameters.Add(new NpgsqlParameter("b", texts.Select(t => t.Text).ToArray()));
+            await all.ExecuteNonQueryAsync(cancel);
+            return;
+        }
+        using var one = new SqliteStatement(db, $"UPDATE {table} SET {column} = ? WHERE id = ?");
+        foreach (var (id, text) in texts) one.Bind(0, text).Bind(1, id).Run();
+    }
+
     /// <summary>Reads the rows of many keys; <paramref name="sqlite"/> takes one key as @p0, <paramref name="postgres"/> all of them as the array @a.</summary>
     public static async Task ReadAsync(ScrmDbContext db, string sqlite, string postgres, IReadOnlyCollection<long> keys, Action<DbDataReader> read, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Scrm.Core.Customers;
 
 namespace Scrm.Core.Database;
 
@@ -23,6 +24,7 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<ScrmDbContext> con
         var pending = known.Except(applied).Count();
         if (pending == 0)
         {
+            await InitialsFill.RunAsync(db, cancel);
             await DatabaseStatistics.RefreshAsync(db, cancel);
             return;
         }
@@ -34,6 +36,7 @@ public sealed partial class DatabaseUpgrade(IDbContextFactory<ScrmDbContext> con
             ClearStaleLock(db);
         }
         await db.Database.MigrateAsync(cancel);
+        await InitialsFill.RunAsync(db, cancel);
         await DatabaseStatistics.RefreshAsync(db, cancel);
         Upgraded(pending);
     }

@@ -65,6 +65,8 @@ public abstract class ScrmDbContext(DbContextOptions options) : DbContext(option
         foreach (var entity in builder.Model.GetEntityTypes())
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(SnakeCase(property.Name));
+        // A range of initials is a range of the index in the order of bytes alone; SQLite has no other order.
+        if (Database.IsNpgsql()) builder.Entity<Customer>().Property(c => c.Initials).UseCollation("C");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>

@@ -23,7 +23,7 @@ public sealed record NextView(DateOnly Today, BuyingOutlook? Buying, NoForecast 
 /// <summary>Looks ahead for one customer: still alive, orders to come, what runs out, what is to be renewed.</summary>
 public sealed class NextSteps(IDbContextFactory<ScrmDbContext> contexts, TimeProvider clock)
 {
-    private const int LatestLines = 2000;
+    internal const int LatestLines = 2000;
 
     /// <summary>Null where there is no such customer within reach.</summary>
     public async Task<NextView?> OfAsync(long id, Scope scope, CancellationToken cancel)

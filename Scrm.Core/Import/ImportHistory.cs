@@ -29,7 +29,21 @@ public sealed class ImportHistory(IDbContextFactory<ScrmDbContext> contexts, Bat
     {
         if (!who.MayImport) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = await Lines(db, db.Imports.Where(i => before == 0 || i.Id < before).OrderByDescending(i => i.Id).Take(count)).ToListAsync(cancel);
+        return await LinesAsync(db, db.Imports.Where(i => before == 0 || i.Id < before), count, cancel);
+    }
+
+    /// <summary>Files that nobody has decided on yet, the latest <paramref name="count"/> of them and how many in all.</summary>
+    public async Task<Page<ImportLine>> WaitingAsync(Scope who, int count, CancellationToken cancel)
+    {
+        if (!who.MayImport) return new([], 0);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var waiting = db.Imports.Where(i => i.State == ImportState.Uploaded || i.State == ImportState.Planned);
+        return new(await LinesAsync(db, waiting, count, cancel), await waiting.CountAsync(cancel));
+    }
+
+    private static async Task<IReadOnlyList<ImportLine>> LinesAsync(ScrmDbContext db, IQueryable<ImportRun> runs, int count, CancellationToken cancel)
+    {
+        var rows = await Lines(db, runs.OrderByDescending(i => i.Id).Take(count)).ToListAsync(cancel);
         return [.. rows.Select(r => new ImportLine(r.Run.Id, r.Run.FileName, r.By, r.Run.CreatedAt, StateOf(r.Run.State, r.Batch?.State), r.Batch?.Done ?? 0,
             r.Batch?.Created ?? 0, r.Batch?.Updated ?? 0, r.Batch?.Added ?? 0, r.Batch?.Problems ?? 0, r.Batch is { UndoneBy: > 0 }, ImportJson.Read<SheetLayout>(r.Run.Layout).Kind))];
     }

@@ -10,7 +10,7 @@ namespace Scrm.Core.Import;
 internal sealed class ImportStore(ScrmDbContext db, Actor who, long batchId, DateTime now)
 {
     private static readonly string[] Customers =
-        ["id", "name", "phone", "member_no", "external_id", "gender", "company", "region", "remark", "source", "owner_id", "added_at", "updated_at", "state", "batch_id", "version"];
+        ["id", "name", "phone", "member_no", "external_id", "gender", "company", "region", "remark", "source", "owner_id", "added_at", "updated_at", "state", "batch_id", "version", "initials"];
 
     private readonly long stamp = UnixMilliseconds.ToStore(now);
 
@@ -49,27 +49,29 @@ internal sealed class ImportStore(ScrmDbContext db, Actor who, long batchId, Dat
         to[0] = person.Id;
         foreach (var field in CustomerFacts.Fields) to[(int)field] = Value(person, field);
         if (person.AddedAt == 0) to[11] = stamp;
-        (to[12], to[13], to[14], to[15]) = (stamp, (short)CustomerState.Active, batchId, 1);
+        (to[12], to[13], to[14], to[15], to[16]) = (stamp, (short)CustomerState.Active, batchId, 1, Pinyin.OfPerson(person[CustomerField.Name]));
     }, cancel);
 
     private async Task UpdateAsync(List<CustomerFacts> changed, List<CustomerField> fields, CancellationToken cancel)
     {
         if (changed.Count == 0) return;
         var columns = fields.ConvertAll(f => KnownReader.Columns[(int)f - 1]);
+        if (fields.Contains(CustomerField.Name)) columns.Add("initials");
+        object At(CustomerFacts person, int column) => column < fields.Count ? Value(person, fields[column]) : Pinyin.OfPerson(person[CustomerField.Name]);
         if (db.Database.IsNpgsql())
         {
             await using var all = Bulk.Command(db, $"UPDATE customers c SET {string.Join(", ", columns.Select(c => $"{c} = u.{c}"))}, updated_at = {stamp}, version = version + 1 "
                 + $"FROM unnest(@id, {string.Join(", ", columns.Select(c => $"@{c}"))}) u(id, {string.Join(", ", columns)}) WHERE c.id = u.id");
             all.Parameters.Add(new NpgsqlParameter("id", changed.ConvertAll(p => p.Id).ToArray()));
-            for (var i = 0; i < fields.Count; i++) all.Parameters.Add(new NpgsqlParameter(columns[i], Column(changed.ConvertAll(p => Value(p, fields[i])))));
+            for (var i = 0; i < columns.Count; i++) all.Parameters.Add(new NpgsqlParameter(columns[i], Column(changed.ConvertAll(p => At(p, i)))));
             await all.ExecuteNonQueryAsync(cancel);
             return;
         }
         using var one = new SqliteStatement(db, $"UPDATE customers SET {string.Join(", ", columns.Select(c => $"{c} = ?"))}, updated_at = {stamp}, version = version + 1 WHERE id = ?");
         foreach (var person in changed)
         {
-            for (var i = 0; i < fields.Count; i++) one.Bind(i, Value(person, fields[i]));
-            one.Bind(fields.Count, person.Id).Run();
+            for (var i = 0; i < columns.Count; i++) one.Bind(i, At(person, i));
+            one.Bind(columns.Count, person.Id).Run();
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Forecast;
 
 namespace Scrm.Core.Lifecycle;
 
@@ -53,7 +54,10 @@ public sealed class CustomerRating(IDbContextFactory<ScrmDbContext> contexts)
 
     private static async Task<int> KeepAsync(ScrmDbContext db, List<RatedRow> rows, ValueThresholds thresholds, DateTime now, CancellationToken cancel)
     {
-        var kept = rows.ConvertAll(row => (Was: row, Is: row.With(Rating.Of(row.Facts, thresholds, now)))).FindAll(r => r.Was != r.Is);
+        // Whoever is not due has neither bought since nor outlived a run-out: theirs stands.
+        var runOuts = await RunOutDays.NextAsync(db, [.. rows.Where(r => r.RateAt <= now && r.Facts.Orders > 1).Select(r => r.Id)], now, cancel);
+        RatedRow Rate(RatedRow row) => row.With(Rating.Of(row.Facts, thresholds, now)).With(row.RateAt <= now ? runOuts.GetValueOrDefault(row.Id, BusinessTime.Never) : row.RunOutAt);
+        var kept = rows.ConvertAll(row => (Was: row, Is: Rate(row))).FindAll(r => r.Was != r.Is);
         await RatedRow.WriteAsync(db, kept.ConvertAll(r => r.Is), cancel);
         var moved = kept.FindAll(r => r.Was.Stage != r.Is.Stage && r.Was.Stage != LifecycleStage.Unknown);
         db.FieldChanges.AddRange(moved.Select(r => StageChange(r.Was.Id, r.Was.Stage, r.Is.Stage, Actor.System, now)));

@@ -63,9 +63,9 @@ internal sealed class PersonRows(ScrmDbContext db, PersonTraces person)
     }
 
     private Task<int> BareAsync(CancellationToken cancel) => RunAsync($"""
-        UPDATE customers SET state = {(int)CustomerState.Erased}, name = '', phone = '', member_no = '', external_id = '', gender = 0, company = '', region = '', remark = '',
+        UPDATE customers SET state = {(int)CustomerState.Erased}, name = '', initials = '', phone = '', member_no = '', external_id = '', gender = 0, company = '', region = '', remark = '',
             source = '', owner_id = 0, batch_id = 0, merged_into = 0, consent = 0, consent_source = '', consent_at = 0, last_inbound_at = 0, last_interaction_at = 0,
-            first_order_at = 0, last_order_at = 0, order_count = 0, spent_total = 0, interactions30 = 0, orders30 = 0, spent30 = 0, points = 0, stage = 0, stage_by_hand = {False}, tier = 0, rfm = 0,
+            first_order_at = 0, last_order_at = 0, order_count = 0, spent_total = 0, interactions30 = 0, orders30 = 0, spent30 = 0, points = 0, stage = 0, stage_by_hand = {False}, tier = 0, rfm = 0, run_out_at = 0,
             added_at = 0, version = version + 1
         WHERE id IN ({person.IdList})
         """, cancel);

@@ -52,6 +52,14 @@ public sealed class BatchDesk(IDbContextFactory<ScrmDbContext> contexts, BatchSi
         return await ViewAsync(db, rows, who, cancel);
     }
 
+    /// <summary>Those that failed since and were not continued, the latest first.</summary>
+    public async Task<IReadOnlyList<BatchView>> FailedAsync(Scope who, DateTime since, int count, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = await Visible(db, who).Where(b => b.State == BatchState.Failed && b.CreatedAt >= since).OrderByDescending(b => b.Id).Take(count).ToListAsync(cancel);
+        return await ViewAsync(db, rows, who, cancel);
+    }
+
     public async Task<BatchView?> FindAsync(long id, Scope who, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -36,6 +36,9 @@ public sealed class Member
     /// <summary>"comfortable", or empty for compact rows.</summary>
     public string Density { get; set; } = "";
 
+    /// <summary>The own fields last chosen as columns of the customer list, their ids with commas.</summary>
+    public string ListColumns { get; set; } = "";
+
     /// <summary>The encrypted secret of the second sign-in step; empty = one step.</summary>
     public string TotpSecret { get; set; } = "";
     public DateTime CreatedAt { get; set; }

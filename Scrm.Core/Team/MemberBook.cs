@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
@@ -80,6 +81,20 @@ public sealed class MemberBook(IDbContextFactory<ScrmDbContext> contexts, IPassw
             .SetProperty(x => x.Density, density == Comfortable ? density : "")
             .SetProperty(x => x.Version, x => x.Version + 1), cancel);
         return saved == 1 ? Outcome.Done : Outcome.No(TeamRefusal.NotFound);
+    }
+
+    /// <summary>The own fields that the member last had as columns of the customer list.</summary>
+    public async Task<IReadOnlyList<int>> ColumnsAsync(Scope by, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var kept = await db.Members.Where(m => m.Id == by.MemberId).Select(m => m.ListColumns).SingleOrDefaultAsync(cancel) ?? "";
+        return [.. kept.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+    }
+
+    public async Task KeepColumnsAsync(Scope by, IReadOnlyList<int> columns, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Members.Where(m => m.Id == by.MemberId).ExecuteUpdateAsync(m => m.SetProperty(x => x.ListColumns, string.Join(',', columns)), cancel);
     }
 
     private async Task<Outcome> ChangeAsync(Scope by, long id, AuditAct act, Func<ScrmDbContext, Member, Task<Refusal?>> change, CancellationToken cancel)

@@ -11,6 +11,7 @@ public sealed class CustomerFilterTests
         {
             Text = "王 & 100%+", AnyTags = [3, 1], AllTags = [7], NoTags = [9, 2], Owners = [0, 5], Source = "展会/春季", From = new(2026, 1, 31), To = new(2026, 2, 28),
             Untagged = true, Sort = ListSort.Spent, Ascending = true, Rfms = [RfmClass.ImportantValue], Stages = [LifecycleStage.Buyer, LifecycleStage.Lost], Tiers = [ValueTier.Core], Quiet = new(2026, 3, 1),
+            RunOutFrom = new(2026, 4, 1), RunOutTo = new(2026, 4, 7),
         };
 
         Assert.Equal(filter, CustomerFilter.Parse("?" + filter.Format()));

@@ -17,7 +17,7 @@ public sealed class CustomerQueryPropertyTests
     private static readonly string[] Names = ["王小明", "王小红", "Anna Lee", "anna", "100%", "a_b", "李雷"];
     private static readonly string[] Phones = ["", "+8613912340001", "+8613912340002", "010-12340001"];
     private static readonly string[] Sources = ["", "展会", "抖音"];
-    private static readonly string[] Texts = ["", "王", "AN", "%", "_", "0001", "13912340002", "M1", "  小明 "];
+    private static readonly string[] Texts = ["", "王", "AN", "%", "_", "0001", "13912340002", "M1", "  小明 ", "wxm", "WX", "annal"];
 
     private static readonly Scope[] People =
     [
@@ -97,6 +97,7 @@ public sealed class CustomerQueryPropertyTests
             c.AddedAt = new DateTime(2026, 1, 1, 15, 59, 0, DateTimeKind.Utc).AddDays(p.Day).AddMinutes(p.Day % 2);
             c.MemberNo = p.Numbered ? "M1" : "";
             (c.Stage, c.Tier, c.Rfm, c.SpentTotal) = ((LifecycleStage)p.Rated, (ValueTier)(p.Rated % 3), (RfmClass)(p.Rated + 1), p.Rated / 2 * 100);
+            if (p.Rated > 2) c.RunOutAt = new DateTime(2025, 12, 31, 16, 0, 0, DateTimeKind.Utc).AddDays(p.Day);
             if (p.Touched > 0) c.LastInteractionAt = c.AddedAt.AddDays(p.Touched);
         });
         await using var db = library.Open();
@@ -127,11 +128,12 @@ public sealed class CustomerQueryPropertyTests
                      from tiers in Gen.Frequency((4, Gen.Constant(Array.Empty<ValueTier>())), (1, Gen.Elements(new[] { ValueTier.Potential }, [ValueTier.Unknown, ValueTier.Ordinary])))
                      from rfms in Gen.Frequency((5, Gen.Constant(Array.Empty<RfmClass>())), (1, Gen.Constant(new[] { RfmClass.OrdinaryGrow, RfmClass.ImportantWinBack })))
                      from sort in Gen.Elements(ListSort.Added, ListSort.Added, ListSort.Touched, ListSort.Spent)
-                     from quiet in Gen.Elements(-1, -1, -1, 2, 5)
+                     from quiet in Gen.Elements(-1, -1, -1, 2, 5) from runs in Gen.Elements(-1, -1, -1, 0, 3)
                      select new CustomerFilter
                      {
                          Text = text.Trim(), AnyTags = any, AllTags = all, NoTags = none, Owners = owners, Source = source, Untagged = untagged, Ascending = upwards, Sort = sort, Rfms = rfms,
                          Stages = stages, Tiers = tiers, Quiet = quiet < 0 ? null : new DateOnly(2026, 1, 1).AddDays(quiet),
+                         RunOutFrom = runs < 0 ? null : new DateOnly(2026, 1, 1).AddDays(runs), RunOutTo = runs < 0 ? null : new DateOnly(2026, 1, 1).AddDays(runs + 2),
                          From = (ranged & 1) > 0 ? new DateOnly(2026, 1, 1).AddDays(days[0]) : null, To = (ranged & 2) > 0 ? new DateOnly(2026, 1, 1).AddDays(days[1]) : null,
                      };
         return from persons in person.ArrayOf(12) from filters in filter.ArrayOf(10) from personal in Gen.Elements(true, false) select new Case(persons, filters, personal);
@@ -150,6 +152,7 @@ public sealed class CustomerQueryPropertyTests
                 && (f.From is null || day >= f.From) && (f.To is null || day <= f.To) && (!f.Untagged || p.Tags.Length == 0)
                 && (f.Stages.Count == 0 || f.Stages.Contains(c.Stage)) && (f.Tiers.Count == 0 || f.Tiers.Contains(c.Tier))
                 && (f.Rfms.Count == 0 || f.Rfms.Contains(c.Rfm))
+                && (f.RunOutFrom is null || (DateOnly.FromDateTime(c.RunOutAt.AddHours(8)) >= f.RunOutFrom && DateOnly.FromDateTime(c.RunOutAt.AddHours(8)) <= f.RunOutTo))
                 && (f.Quiet is null || (day < f.Quiet && DateOnly.FromDateTime(c.LastInteractionAt.AddHours(8)) < f.Quiet)) && Says(c, f.Text);
         }
 
@@ -160,6 +163,7 @@ public sealed class CustomerQueryPropertyTests
             "" => true,
             "13912340002" => c.Phone == "+8613912340002",
             "M1" => c.MemberNo == "M1" || c.Name.Contains("M1", StringComparison.OrdinalIgnoreCase),
+            "wxm" or "WX" or "annal" => Pinyin.OfPerson(c.Name).StartsWith(text, StringComparison.OrdinalIgnoreCase),
             "0001" => c.Phone.EndsWith("0001", StringComparison.Ordinal),
             _ => c.Name.Contains(text, StringComparison.OrdinalIgnoreCase),
         };

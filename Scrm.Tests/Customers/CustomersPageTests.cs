@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Scrm.Core;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Tags;
 using Scrm.Core.Team;
 using Scrm.Tests.Kit;
@@ -180,6 +181,27 @@ public sealed class CustomersPageTests
         page.FindAll("#customer-form label").Single(l => l.TextContent.Contains(CustomerText.Field(CustomerField.Company), StringComparison.Ordinal)).QuerySelector("input")!;
 
     private sealed record Stage(long Customer, int Tag, string Phone);
+
+    [Fact]
+    public async Task Columns_last_chosen_are_there_again_until_they_are_put_back()
+    {
+        await using var test = await PageTest.StartAsync();
+        await StageAsync(test);
+        var field = (await test.Get<FieldDesk>().CreateAsync(new FieldDraft { Name = "预算", Type = FieldType.Date }, test.Admin, default)).Value;
+        var page = test.Open<CustomersPage>(Urls.Customers);
+        page.WaitForElement("tbody tr.customer");
+        Assert.DoesNotContain("预算", page.Find("thead").TextContent);
+
+        await page.FindAll(".filter-form label.check").Single(l => l.TextContent.Contains("预算", StringComparison.Ordinal)).QuerySelector("input")!.ChangeAsync(new() { Value = true });
+        page.WaitForAssertion(() => Assert.Contains("预算", page.Find("thead").TextContent));
+        var again = test.Open<CustomersPage>($"{Urls.Customers}?q=王");
+        again.WaitForAssertion(() => Assert.Contains("预算", again.Find("thead").TextContent));
+
+        await again.FindAll(".filter-form button").Single(b => b.TextContent.Contains("恢复默认列", StringComparison.Ordinal)).ClickAsync(new());
+        again.WaitForAssertion(() => Assert.DoesNotContain("预算", again.Find("thead").TextContent));
+        Assert.DoesNotContain($"cols={field}", test.Get<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Empty(await test.Get<MemberBook>().ColumnsAsync(test.Admin, default));
+    }
 
     private static async Task<Stage> StageAsync(PageTest test)
     {

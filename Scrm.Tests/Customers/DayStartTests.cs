@@ -2,7 +2,12 @@ using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
+using Scrm.Core.Events;
+using Scrm.Core.Import;
+using Scrm.Core.Lifecycle;
+using Scrm.Core.Tags;
 using Scrm.Core.Team;
+using Scrm.Tests.Events;
 using Scrm.Tests.Kit;
 
 namespace Scrm.Tests.Customers;
@@ -54,6 +59,60 @@ public sealed class DayStartTests
 
         Assert.Equal([("车险到期日", 2)], day.Renewals.Select(r => (r.Field, r.Due.Count)));
         Assert.Equal(2, day.Waiting);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Run_outs_of_the_next_seven_days_lead_to_exactly_those_customers_and_move_on_with_the_days(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        async Task<Customer> BuyerAsync(string name, long owner, params (string Product, int DaysAgo)[] bought)
+        {
+            var customer = await library.CustomerAsync(name, c => c.OwnerId = owner);
+            foreach (var (product, daysAgo) in bought)
+                Assert.Equal([EventSkip.None], await library.OrderAsync(library.Order(PersonKey.Of(customer.Id), $"{name}{product}{daysAgo}", 9900, daysAgo) with { Lines = [new(product, 1, 9900)] }));
+            return customer;
+        }
+        await BuyerAsync("三天后", 3, ("洗面奶", 57), ("洗面奶", 27), ("面霜", 75), ("面霜", 35));
+        await BuyerAsync("今天", 4, ("洗面奶", 60), ("洗面奶", 30));
+        await BuyerAsync("下周", 3, ("洗面奶", 53), ("洗面奶", 23));
+        await BuyerAsync("只买过一次", 3, ("洗面奶", 30));
+        await BuyerAsync("昨天该用完", 3, ("洗面奶", 61), ("洗面奶", 31));
+        await library.Get<CustomerRating>().RunAsync(library.Clock.Now, default);
+        async Task<string> DueAsync(Scope who)
+        {
+            var due = (await library.Get<DayStart>().ReadAsync(who, default)).RunOuts;
+            var list = (await library.Get<CustomerLibrary>().PageAsync(CustomerFilter.Parse(due.Filter.Format()), who, 0, 50, default)).Rows;
+            Assert.Equal(due.Count, list.Count);
+            return string.Join(' ', list.Select(c => c.Name).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal("三天后 今天", await DueAsync(Library.Admin));
+        Assert.Equal("三天后", await DueAsync(Sales));
+        library.Clock.Advance(TimeSpan.FromDays(4));
+        await library.Get<CustomerRating>().RunAsync(library.Clock.Now, default);
+        Assert.Equal("三天后 下周", await DueAsync(Library.Admin));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Oldest_file_and_oldest_failed_batch_wait_behind_any_number_of_later_ones(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        await using (var db = library.Open())
+        {
+            ImportRun File(int i, ImportState state) => new() { FileName = $"{i}.csv", StoredName = $"{i}", Sha256 = $"{i}", Layout = "{}", Choices = "{}", State = state, CreatedAt = library.Clock.Now };
+            db.Imports.AddRange(Enumerable.Range(0, 40).Select(i => File(i, i % 10 == 0 ? ImportState.Planned : ImportState.Applied)));
+            db.Batches.Add(new Batch { Kind = BatchKind.BulkTag, Title = "停住的", State = BatchState.Failed, CreatedAt = library.Clock.Now });
+            db.Batches.AddRange(Enumerable.Range(0, 40).Select(i => new Batch { Kind = BatchKind.BulkTag, Title = $"{i}", State = BatchState.Done, CreatedAt = library.Clock.Now }));
+            await db.SaveChangesAsync();
+        }
+
+        var day = await library.Get<DayStart>().ReadAsync(Library.Admin, default);
+
+        Assert.Equal((4, "30.csv 20.csv 10.csv"), (day.Imports.Total, string.Join(' ', day.Imports.Rows.Select(i => i.FileName))));
+        Assert.Equal("停住的", Assert.Single(day.Failed).Title);
+        Assert.Equal(5, day.Waiting);
+        Assert.Equal(0, (await library.Get<DayStart>().ReadAsync(Sales, default)).Imports.Total);
+        Assert.Equal(4, (await library.Get<ImportHistory>().WaitingAsync(Library.Admin, 50, default)).Rows.Count);
     }
 
     [Theory, OnSqlite]

@@ -53,6 +53,10 @@ internal static class EventRig
     }
 
     /// <summary>The aggregates as the writer left them are those that events and orders say.</summary>
-    public static async Task HoldsAsync(this Library library) =>
+    public static async Task HoldsAsync(this Library library)
+    {
         Assert.Equal(0, (await library.Get<AggregateRebuild>().RunAsync(Library.Admin, default)).Value!.Differed);
+        await using var db = library.Open();
+        await LedgerTruth.InitialsHoldAsync(db);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core;
 using Scrm.Core.Database;
 using Scrm.Core.Tags;
 
@@ -17,6 +18,13 @@ internal static class LedgerTruth
         Assert.Equal(await library.AssignmentsAsync(), await ReplayAsync(db));
         var uses = await db.Tags.AsNoTracking().Where(t => t.Uses > 0).ToDictionaryAsync(t => t.Id, t => t.Uses);
         Assert.Equal(carried.GroupBy(c => c.TagId).ToDictionary(g => g.Key, g => g.Count()), uses);
+        await InitialsHoldAsync(db);
+    }
+
+    /// <summary>Whoever wrote a name, whichever way, wrote what it is looked up by.</summary>
+    public static async Task InitialsHoldAsync(ScrmDbContext db)
+    {
+        foreach (var c in await db.Customers.IgnoreQueryFilters().Select(c => new { c.Name, c.Initials }).ToListAsync()) Assert.Equal(Pinyin.OfPerson(c.Name), c.Initials);
     }
 
     /// <summary>The ledger's lines, first to last, in the form of <see cref="Library.AssignmentsAsync"/>.</summary>

@@ -3,6 +3,7 @@ using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
+using Scrm.Core.Forecast;
 using Scrm.Core.Lifecycle;
 using Scrm.Core.Team;
 using Scrm.Tests.Events;
@@ -131,7 +132,8 @@ public sealed class CustomerRatingTests
         await using var db = library.Open();
         foreach (var person in (await db.Customers.Select(c => c.Id).ToListAsync()).Where(_ => random.Next(3) == 0).Select(PersonKey.Of))
             if (random.Next(2) == 0) await library.AppendAsync(library.Message(person, $"{random.Next()}", random.Next(40)));
-            else await library.OrderAsync(library.Order(person, $"{random.Next()}", 1000 + random.Next(300_000), random.Next(90), [.. Enumerable.Repeat(new RefundDraft(library.Clock.Now, 900), random.Next(2))]));
+            else await library.OrderAsync(library.Order(person, $"{random.Next()}", 1000 + random.Next(300_000), random.Next(90), [.. Enumerable.Repeat(new RefundDraft(library.Clock.Now, 900), random.Next(2))])
+                with { Lines = [new(random.Next(2) == 0 ? "洗面奶" : "面霜", random.Next(4), 900)] });
         if (random.Next(5) == 0) await library.HoldsAsync();
     }
 
@@ -141,7 +143,10 @@ public sealed class CustomerRatingTests
         foreach (var c in await db.Customers.AsNoTracking().ToListAsync())
         {
             var rating = Rating.Of(new(c.AddedAt, c.LastInboundAt, c.LastOrderAt, c.OrderCount, c.SpentTotal), ValueThresholds.Default, library.Clock.Now);
-            Assert.Equal((rating.Stage, rating.Tier, rating.Rfm, rating.Until), (c.Stage, c.Tier, c.Rfm, c.RateAt));
+            var next = (await library.Get<NextSteps>().OfAsync(c.Id, Library.Admin, default))!;
+            var runOut = next.RunOuts.Where(r => r.On >= next.Today).Select(r => BusinessTime.Of(BusinessTime.DefaultZone).ToUtc(r.On.ToDateTime(TimeOnly.MinValue))).FirstOrDefault(BusinessTime.Never);
+            var again = runOut == BusinessTime.Never || rating.Until < runOut.AddDays(1) ? rating.Until : runOut.AddDays(1);
+            Assert.Equal((rating.Stage, rating.Tier, rating.Rfm, again, runOut), (c.Stage, c.Tier, c.Rfm, c.RateAt, c.RunOutAt));
         }
     }
 

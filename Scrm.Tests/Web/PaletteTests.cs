@@ -34,6 +34,18 @@ public sealed class PaletteTests
     }
 
     [Fact]
+    public async Task Customers_are_found_by_the_initials_of_their_names()
+    {
+        await using var test = await PageTest.StartAsync();
+        var id = (await test.Get<CustomerEditor>().AddAsync(new CustomerDraft { Name = "欧阳诗涵" }, test.Admin, default)).Value;
+        var palette = await OpenAsync(test, test.Admin);
+
+        palette.Find(".palette input").Input("oysh");
+
+        palette.WaitForAssertion(() => Assert.Contains("欧阳诗涵", palette.Find($"a[href='{Urls.Customer(id)}']").TextContent), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task Each_role_is_offered_only_what_it_may_do()
     {
         await using var test = await PageTest.StartAsync();

@@ -46,6 +46,10 @@ internal sealed record FilterInput
     /// <summary>Known before this day of the company's zone, and no touch since.</summary>
     public DateOnly? Quiet { get; init; }
 
+    /// <summary>First and last day on which something bought again and again is expected to be used up.</summary>
+    public DateOnly? RunOutFrom { get; init; }
+    public DateOnly? RunOutTo { get; init; }
+
     /// <summary>Tests by the key of a field, as in the address: {"budget":"in.100~200"}.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
@@ -54,6 +58,7 @@ internal sealed record FilterInput
         Text = Text.Trim(), Fields = FieldTests.Read(Fields, fields), AnyTags = Given.Few(Any, "any"), AllTags = Given.Few(All, "all"), NoTags = Given.Few(None, "none"),
         Owners = Given.Few(Owners, "owners"), Source = Source, From = From, To = To, Untagged = Untagged,
         Stages = Given.Few(Stages, "stages"), Tiers = Given.Few(Tiers, "tiers"), Rfms = Given.Few(Rfms, "rfms"), Quiet = Quiet,
+        RunOutFrom = RunOutFrom, RunOutTo = RunOutTo,
     };
 }
 
@@ -73,6 +78,8 @@ internal sealed record FilterQuery
     public string? Tiers { get; init; }
     public string? Rfms { get; init; }
     public DateOnly? Quiet { get; init; }
+    public DateOnly? RunOutFrom { get; init; }
+    public DateOnly? RunOutTo { get; init; }
     public string[]? Field { get; init; }
     public string? Sort { get; init; }
 
@@ -81,7 +88,7 @@ internal sealed record FilterQuery
         Text = Text?.Trim() ?? "", AnyTags = Tags(Any, "any"), AllTags = Tags(All, "all"), NoTags = Tags(None, "none"), Owners = Ids(Owners, "owners", long.MaxValue),
         Source = Source ?? "", From = From, To = To, Untagged = Untagged == true, Stages = Words<LifecycleStage>(Stages, "stages"),
         Tiers = Words<ValueTier>(Tiers, "tiers"), Rfms = Words<RfmClass>(Rfms, "rfms"), Quiet = Quiet,
-        Fields = FieldTests.Read(Field, fields),
+        RunOutFrom = RunOutFrom, RunOutTo = RunOutTo, Fields = FieldTests.Read(Field, fields),
     }).Ordered(Order(Sort));
 
     private static string Order(string? word) => word is null || CustomerFilter.OrderWords.Contains(word) ? word ?? "" : throw ApiRefused.Member("sort");

@@ -47,7 +47,7 @@ public static class CustomersText
     public static string NotHereWhat => Say("链接可能旧了，或者这位客户不在你的范围。", "The link may be old, or the customer is not among yours.");
 
     public static string Search => Say("搜索客户", "Search customers");
-    public static string SearchHint => Say("姓名、手机尾号、编号、会员号", "Name, end of phone, OneID, member no.");
+    public static string SearchHint => Say("姓名或拼音首字母、手机尾号、编号、会员号", "Name or initials, end of phone, OneID, member no.");
     public static string Filter => Say("筛选", "Filter");
     public static string ByTags => Say("按标签", "By tags");
     public static string AnyOf => Say("有任一", "has any of");
@@ -61,6 +61,9 @@ public static class CustomersText
     public static string Worth => Say("阶段 · 价值", "Stage · value");
     public static string LastTouch => Say("最近互动", "Last contact");
     public static string Quiet => Say("多久没有互动", "No contact for");
+    public static string RunOut => Say("预计用完", "Expected to run out");
+    public static string RunOutWithin(int days) => Say($"{days} 天内", $"within {days} days");
+    public static string RunsOut(DateOnly? from, DateOnly? to) => Say($"预计 {from:yyyy-MM-dd} — {to:yyyy-MM-dd} 用完", $"runs out {from:yyyy-MM-dd} – {to:yyyy-MM-dd}");
     public static string QuietFor(int days) => Say($"{days} 天", $"{days} days");
     public static string QuietSince(DateOnly day) => Say($"{day:yyyy-MM-dd} 起没有互动", $"no contact since {day:yyyy-MM-dd}");
     public static string Unlimited => Say("不限", "Any");

@@ -14,8 +14,9 @@ public static class FieldListText
     public static string NewValue => Say("改成", "New value");
     public static string Clears => Say("清掉原来的值", "Take the value away");
     public static string Columns => Say("显示列", "Columns");
+    public static string NoColumns => Say("恢复默认列", "Back to the usual columns");
     public static string ByField => Say("按字段", "By field");
-    public static string MostColumns => Say($"最多 {CustomerFilter.MostColumns} 列", $"At most {CustomerFilter.MostColumns} columns");
+    public static string MostColumns => Say($"最多 {CustomerFilter.MostColumns} 列，下次打开还在", $"At most {CustomerFilter.MostColumns} columns; they are kept for next time");
     public static string Contains => Say("包含", "contains");
     public static string AtLeast => Say("从", "From");
     public static string AtMost => Say("到", "To");

@@ -21,12 +21,16 @@ internal static class HomeText
     public static string ReviewsWhy => Say("看过证据再合并，合错了可以撤销", "See the evidence, then merge; a merge can be undone");
     public static string Quiet => Say("核心、重要客户 30 天没有互动", "Best customers, no contact for 30 days");
     public static string QuietWhy => Say("打个电话，别让他们走远", "Give them a call before they drift away");
+    public static string RunOuts => Say("预计 7 天内用完", "Expected to run out within 7 days");
+    public static string RunOutsWhy => Say("按上次买的数量和平时的用量推算，该补货了", "By the last quantity and the usual pace: time to offer more");
     public static string Renewal(string field) => Say($"「{field}」在 7 天内", $"“{field}” within 7 days");
     public static string RenewalWhy => Say("到期前联系，续上的可能更大", "Talk to them before the day comes");
     public static string Lost => Say("近 7 天流失", "Lost in the last 7 days");
     public static string LostWhy => Say("看看原因和当时的标签", "Why, and what they were tagged then");
     public static string ImportWaits(string file) => Say($"「{file}」还没有导入", $"“{file}” is not imported yet");
     public static string ImportWaitsWhy(string by) => Say($"{by} 上传，看过计划再执行", $"Uploaded by {by}; see the plan, then run it");
+    public static string AllImports => Say("所有还没有导入的文件", "All files not imported yet");
+    public static string AllImportsWhy => Say("看看哪些还要导入", "See which of them are still wanted");
     public static string Proposals => Say("几位成员在用同样的个人标签", "Several members use the same personal tag");
     public static string ProposalsWhy => Say("升为企业标签，大家说同一句话", "Make it the company's, so that everybody means the same");
     public static string MyViews => Say("我的视图", "My views");

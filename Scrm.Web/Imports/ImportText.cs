@@ -23,6 +23,8 @@ public static class ImportText
     public static string TemplateDictionary => Say("标签字典", "Tag dictionary");
     public static string Export => Say("导出", "Export");
     public static string History => Say("导入记录", "History");
+    public static string Waiting => Say("还没有导入的文件", "Files not imported yet");
+    public static string ShowAll => Say("看全部", "Show all");
     public static string NoHistory => Say("还没有导入过", "Nothing imported yet");
     public static string NoHistoryWhat => Say("第一次导入：下载模板填好，或者直接拖进现有的表格。", "Start with a template, or drop the workbook you already have.");
     public static string File => Say("文件", "File");

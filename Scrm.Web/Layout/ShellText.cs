@@ -19,7 +19,7 @@ public static class ShellText
     public static string ImportFile => Say("导入 Excel 或 CSV", "Import Excel or CSV");
     public static string Export => Say("导出客户或字典", "Export customers or the dictionary");
     public static string Packs => Say("安装行业标签字典", "Install a trade's tag dictionary");
-    public static string SearchHint => Say("页面、客户姓名、手机尾号、OneID、标签", "Pages, customer names, last digits of phones, OneID, tags");
+    public static string SearchHint => Say("页面、客户姓名或拼音首字母、手机尾号、OneID、标签", "Pages, customer names or initials, last digits of phones, OneID, tags");
     public static string Searching => Say("正在找…", "Searching…");
     public static string NothingFound => Say("没有找到", "Nothing found");
     public static string Pages => Say("页面", "Pages");

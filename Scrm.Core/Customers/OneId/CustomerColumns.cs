@@ -15,5 +15,8 @@ internal static class CustomerColumns
     /// <summary>What a person said about stage; the rules' own answer follows from the rest.</summary>
     public static readonly IReadOnlyList<string> StageByHand = ["stage", "stage_by_hand"];
 
+    /// <summary>A row whose name came from somewhere else, or was written down before initials were kept.</summary>
+    public static void KeepInitials(StoredRow row) => row.Set("initials", Pinyin.OfPerson(row.Text("name")));
+
     public static string Of(CustomerField field) => Fields.First(f => f.Value == field).Key;
 }

@@ -26,12 +26,13 @@ internal sealed class IdentityStore(ScrmDbContext db, ResolveCause cause)
     }
 
     private Task CreateAsync(LinkGround ground, CancellationToken cancel) => Bulk.InsertAsync(db, "customers",
-        ["id", "name", "phone", "member_no", "external_id", "gender", "company", "region", "remark", "source", "owner_id", "added_at", "updated_at", "state", "batch_id", "version"],
+        ["id", "name", "phone", "member_no", "external_id", "gender", "company", "region", "remark", "source", "owner_id", "added_at", "updated_at", "state", "batch_id", "version", "initials"],
         ground.Customers, (fresh, to) =>
         {
             var own = ground.Fresh.Concat(ground.Touched).Where(r => r.CustomerId == fresh.Id).Select(r => r.Key).ToList();
             var phone = First(own, IdentityType.Phone);
-            (to[0], to[1], to[2]) = (fresh.Id, Named(fresh.Name, own), phone);
+            var name = Named(fresh.Name, own);
+            (to[0], to[1], to[2], to[16]) = (fresh.Id, name, phone, Pinyin.OfPerson(name));
             (to[3], to[4]) = (First(own, IdentityType.MemberNo), First(own, IdentityType.ExternalId));
             (to[5], to[6], to[7], to[8], to[9], to[10]) = ((short)Gender.Unknown, "", "", "", "", 0L);
             (to[11], to[12], to[13], to[14], to[15]) = (stamp, stamp, (short)CustomerState.Active, cause.BatchId, 1);

@@ -118,14 +118,19 @@ internal sealed class MergeUndo(ScrmDbContext db, TagBook book, Actor actor, Dat
         mine.Set("version", stands.Customer.Values["version"].GetInt64() + 1);
         mine.Set("updated_at", stamp);
         if (later.ContainsValue(LaterChoice.Move)) theirs.Set("version", theirs.Values["version"].GetInt64() + 1);
+        CustomerColumns.KeepInitials(mine);
+        CustomerColumns.KeepInitials(theirs);
         await mine.UpdateAsync(db, "customers", $"id = {to}", mine.Values.Keys.Where(c => c != "id"), cancel);
         await theirs.UpdateAsync(db, "customers", $"id = {from}", theirs.Values.Keys.Where(c => c != "id"), cancel);
     }
 
     private async Task BothAsBeforeAsync(CancellationToken cancel)
     {
-        foreach (var row in new[] { record.Survivor.Customer, record.Absorbed.Customer })
+        foreach (var row in new[] { record.Survivor.Customer.Copy(), record.Absorbed.Customer.Copy() })
+        {
+            CustomerColumns.KeepInitials(row);
             await row.UpdateAsync(db, "customers", $"id = {row.Text("id")}", row.Values.Keys.Where(c => c != "id"), cancel);
+        }
         // A touch of long ago that came meanwhile changes nothing on the survivor and may be the last one of who leaves.
         await AggregateRebuild.RecountAsync(db, [to, from], now, cancel);
     }

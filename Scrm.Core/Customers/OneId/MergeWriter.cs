@@ -90,9 +90,10 @@ internal sealed class MergeWriter(ScrmDbContext db, TagBook book, MergeCause cau
         if (plan.ConsentFromAbsorbed) changed.AddRange(CustomerColumns.Consent);
         if (!ByHand(survivor.Customer) && ByHand(absorbed.Customer)) changed.AddRange(CustomerColumns.StageByHand);
         foreach (var column in changed) row.Set(column, absorbed.Customer);
+        CustomerColumns.KeepInitials(row);
         row.Set("updated_at", stamp);
         row.Set("version", survivor.Customer.Values["version"].GetInt64() + 1);
-        await row.UpdateAsync(db, "customers", $"id = {plan.SurvivorId}", [.. changed, "updated_at", "version"], cancel);
+        await row.UpdateAsync(db, "customers", $"id = {plan.SurvivorId}", [.. changed, "initials", "updated_at", "version"], cancel);
         await using var point = Bulk.Command(db, $"UPDATE customers SET state = {(int)CustomerState.Merged}, merged_into = {plan.SurvivorId}, updated_at = {stamp}, version = version + 1 WHERE id = {plan.AbsorbedId}");
         await point.ExecuteNonQueryAsync(cancel);
     }

@@ -155,6 +155,12 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("gender");
 
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("initials")
+                        .UseCollation("C");
+
                     b.Property<int>("Interactions30")
                         .HasColumnType("integer")
                         .HasColumnName("interactions30");
@@ -224,6 +230,10 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("rfm");
 
+                    b.Property<long>("RunOutAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_out_at");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -278,7 +288,15 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasDatabaseName("IX_customers_list_added_at")
                         .HasFilter("state = 0");
 
+                    b.HasIndex("Initials", "Id")
+                        .HasDatabaseName("IX_customers_initials")
+                        .HasFilter("state = 0");
+
                     b.HasIndex("OwnerId", "AddedAt");
+
+                    b.HasIndex("RunOutAt", "Id")
+                        .HasDatabaseName("IX_customers_run_out")
+                        .HasFilter("state = 0 AND run_out_at > 0");
 
                     b.HasIndex("SpentTotal", "Id")
                         .HasDatabaseName("IX_customers_list_spent_total")
@@ -2151,6 +2169,11 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("ListColumns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("list_columns");
 
                     b.Property<long>("LockedUntil")
                         .HasColumnType("bigint")

@@ -143,6 +143,11 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("gender");
 
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("initials");
+
                     b.Property<int>("Interactions30")
                         .HasColumnType("INTEGER")
                         .HasColumnName("interactions30");
@@ -212,6 +217,10 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rfm");
 
+                    b.Property<long>("RunOutAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_out_at");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -266,7 +275,15 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasDatabaseName("IX_customers_list_added_at")
                         .HasFilter("state = 0");
 
+                    b.HasIndex("Initials", "Id")
+                        .HasDatabaseName("IX_customers_initials")
+                        .HasFilter("state = 0");
+
                     b.HasIndex("OwnerId", "AddedAt");
+
+                    b.HasIndex("RunOutAt", "Id")
+                        .HasDatabaseName("IX_customers_run_out")
+                        .HasFilter("state = 0 AND run_out_at > 0");
 
                     b.HasIndex("SpentTotal", "Id")
                         .HasDatabaseName("IX_customers_list_spent_total")
@@ -2093,6 +2110,11 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<string>("ListColumns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list_columns");
 
                     b.Property<long>("LockedUntil")
                         .HasColumnType("INTEGER")
