@@ -40,7 +40,7 @@ public sealed class CustomerPageTests
         await page.ClickAsync(".timeline-event");
 
         page.WaitForAssertion(() => Assert.Contains("凭什么认出", page.Find(".timeline-details").TextContent));
-        await page.ClickAsync(".timeline-bar .btn-small");
+        await page.ClickAsync(".timeline-filters .btn-small");
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".timeline-event").Count));
     }
 

@@ -47,7 +47,7 @@ public static class CustomersText
     public static string NotHereWhat => Say("链接可能旧了，或者这位客户不在你的范围。", "The link may be old, or the customer is not among yours.");
 
     public static string Search => Say("搜索客户", "Search customers");
-    public static string SearchHint => Say("姓名或拼音首字母、手机尾号、编号、会员号", "Name or initials, end of phone, OneID, member no.");
+    public static string SearchHint => Say("姓名、首字母、手机尾号、编号", "Name, initials, end of phone, OneID");
     public static string Filter => Say("筛选", "Filter");
     public static string ByTags => Say("按标签", "By tags");
     public static string AnyOf => Say("有任一", "has any of");
