@@ -13,6 +13,7 @@ var benches = new Dictionary<string, Func<string[], Task>>
     ["orders-import"] = OrdersImportBench.RunAsync,
     ["identify"] = IdentifyBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
+    ["erasure"] = ErasureBench.RunAsync,
     ["rating"] = RatingBench.RunAsync,
     ["source-report"] = SourceReportBench.RunAsync,
 };

@@ -53,7 +53,8 @@ internal sealed class CustomerEventConfiguration : IEntityTypeConfiguration<Cust
         happened.Property(e => e.Id).ValueGeneratedOnAdd();
         happened.Property(e => e.DedupeKey).HasMaxLength(200);
         happened.HasIndex(e => new { e.SourceId, e.DedupeKey }).IsUnique();
-        happened.HasIndex(e => new { e.CustomerId, e.OccurredAt });
+        // With the kind, so that whoever looks for some kinds in a busy customer's story does not open every event of it.
+        happened.HasIndex(e => new { e.CustomerId, e.OccurredAt, e.KindId });
         happened.HasIndex(e => new { e.KindId, e.OccurredAt, e.CustomerId, e.Amount });
         happened.HasIndex(e => e.IdentityId).HasFilter("customer_id = 0").HasDatabaseName("IX_customer_events_unlinked");
         happened.HasIndex(e => e.BatchId).HasFilter("batch_id > 0");

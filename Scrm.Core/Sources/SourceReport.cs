@@ -37,6 +37,8 @@ public sealed class SourceReport(IDbContextFactory<ScrmDbContext> contexts, Time
     public const int UsualWithin = 30;
     public const int LongestWithin = 3650;
 
+    private const int MuchOfAll = 12;
+
     public async Task<SourceComparison> ReadAsync(SourcePeriod period, int within, Scope who, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -84,9 +86,24 @@ public sealed class SourceReport(IDbContextFactory<ScrmDbContext> contexts, Time
             """, (row, i) => figures[i][row.GetString(0)] = new((int)Number(row, 1 + (i * 3)), (int)Number(row, 2 + (i * 3)), (int)Number(row, 3 + (i * 3)), 0, 0, 0), spans.Length, cancel);
         await EachAsync(db, $"""
             SELECT c.source, {Sums("o.paid_at", "1", "o.amount - o.refunded")} FROM customer_orders o JOIN customers c ON c.id = o.customer_id
-            WHERE {reach} AND {hull.Holds("o.paid_at")} GROUP BY c.source
+            WHERE {reach} AND {hull.Holds(await PaidAsync(db, hull, cancel))} GROUP BY c.source
             """, (row, i) => figures[i][row.GetString(0)] = Of(figures[i], row.GetString(0)) with { Orders = (int)Number(row, 1 + (i * 2)), Revenue = Number(row, 2 + (i * 2)) }, spans.Length, cancel);
         return figures;
+    }
+
+    /// <summary>
+    /// The moment of payment as the period asks for it. On SQLite out of its index's reach where the period holds much of all time: there one pass over the customers
+    /// and their orders side by side is many times faster than one search of the customer for each order.
+    /// </summary>
+    private static async Task<string> PaidAsync(ScrmDbContext db, Moments period, CancellationToken cancel)
+    {
+        if (!db.Database.IsSqlite()) return "o.paid_at";
+        await using var command = Bulk.Command(db, "SELECT (SELECT min(paid_at) FROM customer_orders), (SELECT max(paid_at) FROM customer_orders)");
+        await using var ends = await command.ExecuteReaderAsync(cancel);
+        if (!await ends.ReadAsync(cancel) || ends.IsDBNull(0)) return "o.paid_at";
+        var (first, last) = (Number(ends, 0), Number(ends, 1));
+        var asked = Math.Min(period.Until ?? last, last) - Math.Max(period.From ?? first, first);
+        return asked > (last - first) / MuchOfAll ? "+o.paid_at" : "o.paid_at";
     }
 
     private static SourceFigures Of(Dictionary<string, SourceFigures> figures, string source) => figures.GetValueOrDefault(source, SourceFigures.None);

@@ -23,10 +23,14 @@ public sealed record OpenMatters(IReadOnlyList<OpenTicket> Tickets, DateTime Una
 
     private const int Ticket = KindId.ServiceTicket, Refund = KindId.OrderRefunded, Message = KindId.MessageIn;
 
-    /// <summary>One pass over the customer's last half year: a row for each ticket event, one row for each other kind.</summary>
-    private const string Rows = """
+    private const string Own = "FROM customer_events WHERE customer_id = @id AND occurred_at >= @since AND kind_id";
+
+    /// <summary>The customer's last half year: of messages and answers the last of each kind, which their index tells; then a row for each ticket event, and one for refunds.</summary>
+    private const string Rows = $$"""
+        SELECT kind_id, max(occurred_at), 0, 0, '', '', 0 {{Own}} IN ({0}) GROUP BY kind_id
+        UNION ALL
         SELECT kind_id, max(occurred_at), sum(CASE WHEN occurred_at >= @recent THEN 1 ELSE 0 END), sum(CASE WHEN occurred_at >= @recent THEN amount ELSE 0 END), max(subject), max(properties), max(id)
-        FROM customer_events WHERE customer_id = @id AND occurred_at >= @since AND kind_id IN ({0}) GROUP BY kind_id, CASE WHEN kind_id = 19 THEN id ELSE 0 END
+        {{Own}} IN (19, 15) GROUP BY kind_id, CASE WHEN kind_id = 19 THEN id ELSE 0 END
         """;
 
     /// <summary>One statement, none where nothing has happened for so long.</summary>
@@ -35,7 +39,7 @@ public sealed record OpenMatters(IReadOnlyList<OpenTicket> Tickets, DateTime Una
         if (customer.LastInteractionAt < now - LooksBack) return None;
         var answers = kinds.All.Where(k => k.Direction == EventDirection.Outbound || k.Id is KindId.Call or KindId.Visit).Select(k => k.Id).ToHashSet();
         await db.Database.OpenConnectionAsync(cancel);
-        await using var command = Bulk.Command(db, string.Format(CultureInfo.InvariantCulture, Rows, string.Join(',', answers.Concat([Ticket, Refund, Message]))), ("@id", customer.Id),
+        await using var command = Bulk.Command(db, string.Format(CultureInfo.InvariantCulture, Rows, string.Join(',', answers.Append(Message).Except([Ticket, Refund]))), ("@id", customer.Id),
             ("@since", UnixMilliseconds.ToStore(now - LooksBack)), ("@recent", UnixMilliseconds.ToStore(now - RefundsFor)));
         await using var read = await command.ExecuteReaderAsync(cancel);
         var rows = new List<Row>();

@@ -881,7 +881,7 @@ namespace Scrm.Core.Database.Postgres.Migrations
                         .HasDatabaseName("IX_customer_events_unlinked")
                         .HasFilter("customer_id = 0");
 
-                    b.HasIndex("CustomerId", "OccurredAt");
+                    b.HasIndex("CustomerId", "OccurredAt", "KindId");
 
                     b.HasIndex("SourceId", "DedupeKey")
                         .IsUnique();

@@ -854,7 +854,7 @@ namespace Scrm.Core.Database.Sqlite.Migrations
                         .HasDatabaseName("IX_customer_events_unlinked")
                         .HasFilter("customer_id = 0");
 
-                    b.HasIndex("CustomerId", "OccurredAt");
+                    b.HasIndex("CustomerId", "OccurredAt", "KindId");
 
                     b.HasIndex("SourceId", "DedupeKey")
                         .IsUnique();
