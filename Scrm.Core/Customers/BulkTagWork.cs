@@ -28,6 +28,7 @@ internal sealed class BulkTagWork(Roster roster, TagWriter writer, TimeProvider 
 
         public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
         {
+            await IdentityResolver.HoldStillAsync(db, cancel);
             var scope = await ScopeAsync(owner.roster, batch, cancel);
             var book = await TagBook.LoadAsync(db, cancel);
             var query = await BulkTagging.QueryAsync(db, new BulkTarget(work.Ids, CustomerFilter.Parse(work.Filter)), scope, book, cancel);

@@ -14,6 +14,7 @@ public sealed class QuickTag(IDbContextFactory<ScrmDbContext> contexts, TagWrite
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await TagStore.LockAsync(db, [customer], cancel);
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == customer, cancel)) return null;
         var book = await TagBook.LoadAsync(db, cancel);
         var orders = remove.Select(tag => new TagOrder(customer, tag, Remove: true)).Concat(add.Select(tag => new TagOrder(customer, tag))).ToList();

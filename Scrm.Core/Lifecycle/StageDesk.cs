@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
 namespace Scrm.Core.Lifecycle;
@@ -32,6 +33,7 @@ public sealed class StageDesk(IDbContextFactory<ScrmDbContext> contexts, TimePro
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await TagStore.LockAsync(db, [id], cancel);
         if (await CustomerQuery.InScope(db, scope).FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
         if (!scope.MayEditCustomers) return Outcome.No(LifecycleRefusal.NotAllowed);
         if (stage is { } wanted && (wanted == LifecycleStage.Unknown || !Enum.IsDefined(wanted))) return Outcome.No(LifecycleRefusal.NoStage);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Audit;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
+using Scrm.Core.Tags;
 using Scrm.Core.Team;
 
 namespace Scrm.Core.Rights;
@@ -27,6 +28,7 @@ public sealed class ConsentDesk(IDbContextFactory<ScrmDbContext> contexts, TimeP
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await TagStore.LockAsync(db, [id], cancel);
         if (await CustomerQuery.InScope(db, scope).FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } customer) return null;
         if (!scope.MayEditCustomers) return Outcome.No(RightsRefusal.NotAllowed);
         if (!Enum.IsDefined(state)) return Outcome.No(RightsRefusal.NoConsent);

@@ -70,7 +70,7 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
     private async Task<ErasureReport> EraseAsync(ScrmDbContext db, long id, IReadOnlyList<PersonFile> files, Actor? by, CancellationToken cancel)
     {
         await using var transaction = await Bulk.BeginAsync(db, cancel);
-        await IdentityResolver.TakeTurnAsync(db, cancel);
+        await MergeWriter.HoldAsync(db, await CustomerRoot.FamilyAsync(db, id, cancel), cancel);
         var (person, now) = (await PersonTraces.OfAsync(db, id, cancel), Now);
         var key = await tombstones.KeyAsync(db, cancel);
         var hashes = person.Remembered.Select(k => Tombstones.Hash(key, k.Type, k.Value)).Distinct().ToList();

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core;
 using Scrm.Core.Customers;
+using Scrm.Core.Customers.Fields;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Import;
+using Scrm.Core.Lifecycle;
 using Scrm.Core.Rights;
 using Scrm.Core.Team;
+using Scrm.Tests.Customers.Fields;
 using Scrm.Tests.Events;
 using Scrm.Tests.Import;
 using Scrm.Tests.Kit;
@@ -115,6 +118,29 @@ public sealed class ErasureTests
         Assert.Equal(RightsRefusal.ImportRunning, (await erasure.OutlookAsync(id, Library.Admin, default))!.Value.Refused!.Why);
         Assert.Equal(RightsRefusal.ImportRunning, (await erasure.EraseAsync(id, KnownPerson.Name, Library.Admin, default))!.Value.Refused!.Why);
         Assert.Equal(CustomerState.Active, (await library.ReadAsync(id)).State);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_writes_about_a_person_while_they_are_erased_leaves_nothing_of_them(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var (id, member) = (await KnownPerson.AddAsync(library), await library.MemberAsync("小李"));
+        var field = await library.FieldAsync("还想要", FieldType.Text);
+        var tag = await library.TagAsync(await library.GroupAsync("心愿"), "想买");
+        Task WriteAsync(int turn) => (turn % 5) switch
+        {
+            0 => library.Get<FieldEditor>().WriteAsync(id, [new(field, KnownPerson.Words + turn)], Library.Admin, default),
+            1 => library.Get<CustomerRelations>().AddAsync(id, member.Id, new RelationDraft(KnownPerson.Words), Library.Admin, default),
+            2 => library.Get<ConsentDesk>().SetAsync(id, ConsentState.Given, KnownPerson.Words + turn, Library.Admin, default),
+            3 => library.Get<StageDesk>().SetAsync(id, turn % 2 == 0 ? LifecycleStage.Loyal : LifecycleStage.Lost, Library.Admin, default),
+            _ => library.Get<QuickTag>().ApplyAsync(id, turn % 2 == 0 ? [tag.Id] : [], turn % 2 == 0 ? [] : [tag.Id], Library.Admin, default, KnownPerson.Words),
+        };
+
+        var erased = library.Get<Erasure>().EraseAsync(id, KnownPerson.Name, Library.Admin, default);
+        await Task.WhenAll([erased, .. Enumerable.Range(0, 20).Select(WriteAsync)]);
+
+        Assert.Empty(await Everywhere.FindAsync(library, KnownPerson.Everything));
+        await library.HoldsAsync();
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -86,6 +86,7 @@ internal sealed class BulkFieldWork(Roster roster, TimeProvider clock) : IBatchW
 
         public async Task<bool> StepAsync(ScrmDbContext db, Batch batch, CancellationToken cancel)
         {
+            await IdentityResolver.HoldStillAsync(db, cancel);
             var scope = await BulkTagWork.ScopeAsync(roster, batch, cancel);
             var query = await BulkTagging.QueryAsync(db, new BulkTarget(work.Ids, CustomerFilter.Parse(work.Filter)), scope, (await books.ReadAsync(db, cancel)).Book, cancel);
             var customers = await query.AfterAsync(batch.Position, work.UpTo, size.Next(), cancel);

@@ -143,7 +143,7 @@ public sealed partial class FieldDesk(IDbContextFactory<ScrmDbContext> contexts,
         return transaction;
     }
 
-    private const long DefinitionsLock = 7_270_002;
+    private const long DefinitionsLock = 7_270_003;
 
     private async Task<Outcome> ChangeAsync(int id, Scope who, Func<ScrmDbContext, FieldDefinition, FieldBook, Task<Refusal?>> change, CancellationToken cancel)
     {

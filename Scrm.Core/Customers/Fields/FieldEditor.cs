@@ -27,10 +27,10 @@ public sealed class FieldEditor(IDbContextFactory<ScrmDbContext> contexts, TimeP
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await Tags.TagStore.LockAsync(db, [customer], cancel);
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == customer, cancel)) return null;
         if (!scope.MayEditCustomers) return new Refusal(FieldRefusal.NotAllowed, "");
         if (edits.Count == 0) return new Refusal(FieldRefusal.NothingToDo, "");
-        await Tags.TagStore.LockAsync(db, [customer], cancel);
         var book = await FieldBook.LoadAsync(db, cancel);
         var ground = await FieldGround.LoadAsync(db, cancel);
         var (values, unread) = Read(edits, book, ground);
@@ -47,10 +47,10 @@ public sealed class FieldEditor(IDbContextFactory<ScrmDbContext> contexts, TimeP
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await Tags.TagStore.LockAsync(db, [customer], cancel);
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == customer, cancel)) return null;
         if ((await FieldBook.LoadAsync(db, cancel)).Find(id) is not { Archived: false } field) return Outcome.No(FieldRefusal.Gone, "");
         if (!FieldPolicy.MayEdit(field, scope)) return Outcome.No(FieldRefusal.MayNotEdit, field.Name, field.EditableBy);
-        await Tags.TagStore.LockAsync(db, [customer], cancel);
         var stands = (await FieldStore.ValuesAsync(db, [field], [customer], cancel)).GetValueOrDefault(customer)?.GetValueOrDefault(id) ?? "";
         if (stands.Length == 0) return Outcome.No(FieldRefusal.NothingToDo, field.Name);
         await FieldStore.WriteAsync(db, [new FieldWrite(customer, field, stands, stands)], scope.Actor, 0, Now, cancel);

@@ -36,9 +36,9 @@ public sealed class CustomerRelations(IDbContextFactory<ScrmDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await TagStore.LockAsync(db, [customer], cancel);
         if (!await CustomerQuery.InScope(db, scope).AnyAsync(c => c.Id == customer, cancel)) return null;
         if (await CheckAsync(db, member, draft, scope, cancel) is { } refused) return refused;
-        await TagStore.LockAsync(db, [customer], cancel);
         var standing = await db.Relations.FirstOrDefaultAsync(r => r.CustomerId == customer && r.MemberId == member, cancel);
         if (standing is { State: RelationState.Active }) return Outcome.No(RelationRefusal.AlreadyFollows);
         if (standing is not null) db.Remove(standing);
@@ -72,10 +72,10 @@ public sealed class CustomerRelations(IDbContextFactory<ScrmDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        await TagStore.LockAsync(db, [customer], cancel);
         if (await CustomerQuery.InScope(db, scope).AsNoTracking().FirstOrDefaultAsync(c => c.Id == customer, cancel) is not { } lost) return null;
         if (!MayAnswerFor(member, scope)) return Outcome.No(RelationRefusal.NotAllowed);
         if (TooLong(new(reason)) is { } refused) return refused;
-        await TagStore.LockAsync(db, [customer], cancel);
         var relation = await db.Relations.FirstOrDefaultAsync(r => r.CustomerId == customer && r.MemberId == member, cancel);
         if (relation is not { State: RelationState.Active }) return Outcome.No(RelationRefusal.NotFollowing);
         (relation.State, relation.EndedAt) = (byCustomer ? RelationState.DeletedByCustomer : RelationState.DeletedByMember, Now);
