@@ -16,14 +16,19 @@ public class Company : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         if (Engine == DatabaseEngine.Postgres && Places.PostgresServer is null) return;
-        Host = await ScrmHost.StartAsync(Engine);
+        Host = await StartAsync();
         await using var visitor = await Visitor.ArriveAsync(Host.Address);
-        await visitor.TellAsync("set-up", async page =>
-        {
-            await SetUpAsync(page, Host);
-            await SettleAsync(page);
-        });
+        await visitor.TellAsync("set-up", EnterAsync);
         sessions[Admin] = await visitor.StateAsync();
+    }
+
+    protected virtual Task<ScrmHost> StartAsync() => ScrmHost.StartAsync(Engine);
+
+    /// <summary>Brings the first visitor to the dashboard, signed in as the admin.</summary>
+    protected virtual async Task EnterAsync(IPage page)
+    {
+        await SetUpAsync(page, Host);
+        await SettleAsync(page);
     }
 
     public async Task DisposeAsync()

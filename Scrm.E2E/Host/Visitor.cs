@@ -8,7 +8,7 @@ public sealed record Look(int Width, int Height, bool Dark = false, string Local
     public static readonly Look Desk = new(1440, 900);
     public static readonly Look Phone = new(390, 844);
 
-    public override string ToString() => $"{Width}{(Dark ? "-dark" : "-light")}";
+    public override string ToString() => $"{Width}{(Dark ? "-dark" : "-light")}{(Locale == "en" ? "-en" : "")}";
 }
 
 /// <summary>
@@ -42,6 +42,7 @@ public sealed class Visitor : IAsyncDisposable
             StorageState = state,
         });
         context.SetDefaultTimeout(30_000);
+        if (look.Locale == "en") await context.AddCookiesAsync([new() { Name = "scrm.lang", Value = look.Locale, Url = address }]);
         var visitor = new Visitor(context, await context.NewPageAsync(), address);
         visitor.Watch(visitor.Page);
         return visitor;

@@ -48,6 +48,15 @@ public sealed partial class StyleTests
             .Where(file => !file.Text.Contains("<PageTitle", StringComparison.Ordinal) && !file.Text.Contains("<PageHead", StringComparison.Ordinal))
             .Select(file => file.Path));
 
+    // Those that stand elsewhere or lead on at once are looked at by journeys of their own.
+    [Fact]
+    public void Every_page_is_looked_at_in_all_looks()
+    {
+        var looked = All.Single(file => file.Path == "Scrm.E2E/Journeys/PagesTests.cs").Text;
+        None(Components.SelectMany(file => PageRoute().Matches(file.Text)).Select(route => route.Groups[1].Value).Except(["/error", "/setup", "/settings", "/not-found"])
+            .Where(route => !Regex.IsMatch(looked, $"\"{RouteParameter().Replace(route, "[0-9]+")}\"")));
+    }
+
     // The framework walks its list of who asks while the address changes; a component that appears just then would change the list and end the session.
     [Fact]
     public void Only_pages_ask_for_parameters_of_the_address() =>
@@ -101,6 +110,12 @@ public sealed partial class StyleTests
 
     [GeneratedRegex(@"\bAssert\.(All|Collection)\(.*\basync\b|\.ForEach\(async\b")]
     private static partial Regex ForgottenAssertion();
+
+    [GeneratedRegex("@page \"([^\"]+)\"")]
+    private static partial Regex PageRoute();
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex RouteParameter();
 
     [GeneratedRegex(@"\bMicrosoft\.AspNetCore\.(?!Identity\b)|\bMicrosoft\.JSInterop\b")]
     private static partial Regex WebInCore();

@@ -11,7 +11,7 @@ public static class ShellText
     public static string Dashboard => Say("工作台", "Dashboard");
     public static string Customers => Say("客户", "Customers");
     public static string Tags => Say("标签", "Tags");
-    public static string Imports => Say("导入导出", "Import & export");
+    public static string Imports => Say("导入导出", "Imports");
     public static string Settings => Say("设置", "Settings");
     public static string Fold => Say("收起导航", "Fold the navigation");
     public static string Search => Say("搜索或跳转", "Search or jump to");
