@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Database;
 
 namespace Scrm.Core.Customers;
@@ -12,14 +13,20 @@ internal static class InitialsFill
 
     public static async Task RunAsync(ScrmDbContext db, CancellationToken cancel)
     {
+        if (await DoneAsync(db, cancel)) return;
         while (await StepAsync(db, cancel)) { }
     }
 
+    private static async Task<bool> DoneAsync(ScrmDbContext db, CancellationToken cancel) =>
+        (await SettingBook.ReadAsync(db, Key, new Progress(0), cancel)).Value.Position == long.MaxValue;
+
     private static async Task<bool> StepAsync(ScrmDbContext db, CancellationToken cancel)
     {
+        await using var transaction = await Bulk.BeginAsync(db, cancel);
+        // Two nodes that start at once take turns.
+        if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({Key}))", cancel);
         var (progress, version) = await SettingBook.ReadAsync(db, Key, new Progress(0), cancel);
         if (progress.Position == long.MaxValue) return false;
-        await using var transaction = await Bulk.BeginAsync(db, cancel);
         var named = new List<(long Id, string Name)>();
         await using (var read = Bulk.Command(db, $"SELECT id, name FROM customers WHERE id > {progress.Position} ORDER BY id LIMIT {AStep}"))
         await using (var rows = await read.ExecuteReaderAsync(cancel))

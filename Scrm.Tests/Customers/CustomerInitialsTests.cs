@@ -64,12 +64,18 @@ public sealed class CustomerInitialsTests
         await db.Customers.IgnoreQueryFilters().ExecuteUpdateAsync(c => c.SetProperty(x => x.Initials, ""));
         await db.Settings.Where(s => s.Key == "customer-initials").ExecuteDeleteAsync();
 
-        await InitialsFill.RunAsync(db, default);
+        await Task.WhenAll(RunAsync(library), RunAsync(library));
         await LedgerTruth.InitialsHoldAsync(db);
         await db.Customers.ExecuteUpdateAsync(c => c.SetProperty(x => x.Initials, "x"));
-        await InitialsFill.RunAsync(db, default);
+        await RunAsync(library);
 
         Assert.Equal(["x"], await InitialsAsync(library));
+    }
+
+    private static async Task RunAsync(Library library)
+    {
+        await using var db = library.Open();
+        await InitialsFill.RunAsync(db, default);
     }
 
     private static async Task<IReadOnlyList<string>> InitialsAsync(Library library)
