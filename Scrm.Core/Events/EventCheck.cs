@@ -14,6 +14,7 @@ internal static class EventCheck
         if (draft.Person is null) return (draft, new(EventSkip.PersonUnreadable));
         if (Moment(draft.OccurredAt, now) is { } bad) return (draft, new(bad, "occurredAt"));
         if (Negative(draft, kind) is { } negative) return (draft, new(EventSkip.Negative, negative));
+        if (TooLarge(draft.Amount, draft.Quantity) is { } large) return (draft, new(EventSkip.TooLarge, large));
         if (kind.Signed && draft.Quantity == 0) return (draft, new(EventSkip.QuantityMissing, "quantity"));
         if (TooLong(draft) is { } tooLong) return (draft, new(EventSkip.TooLong, tooLong));
         if (!KeyFits(draft.Key)) return (draft, new(EventSkip.KeyUnusable, "key"));
@@ -28,6 +29,9 @@ internal static class EventCheck
     // A key of ours begins with ~, so that no source can take its place.
     public static bool KeyFits(string key) => key.Length <= EventDraft.LongestKey && !key.StartsWith('~');
 
+    public static string? TooLarge(long amount, int quantity) =>
+        amount > EventDraft.MostAmount ? "amount" : quantity is > EventDraft.MostQuantity or < -EventDraft.MostQuantity ? "quantity" : null;
+
     private static string? Negative(EventDraft draft, KnownKind kind) => draft switch
     {
         { Amount: < 0 } => "amount",
@@ -38,6 +42,7 @@ internal static class EventCheck
 
     private static string? TooLong(EventDraft draft) => draft switch
     {
+        { SourceId: < 0 } => "source",
         { Subject.Length: > EventDraft.LongestSubject } => "subject",
         { Text.Length: > EventDraft.LongestText } => "text",
         _ => null,

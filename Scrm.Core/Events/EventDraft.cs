@@ -20,6 +20,12 @@ public sealed record EventDraft
     public const int LongestSubject = 300;
     public const int LongestText = 4000;
 
+    /// <summary>More than this in one event, order or line is a number that slipped, and enough of them no longer fit a sum. Cents.</summary>
+    public const long MostAmount = 10_000_000_000;
+
+    /// <summary>The same for the pieces of an order and for points, which may be less than zero.</summary>
+    public const int MostQuantity = 999_999_999;
+
     public required int KindId { get; init; }
 
     /// <summary>Null where the one who sent it named nobody who can be recognised.</summary>
@@ -29,7 +35,7 @@ public sealed record EventDraft
     public IReadOnlyList<GivenIdentity> Also { get; init; } = [];
     public required DateTime OccurredAt { get; init; }
 
-    /// <summary>Id of a registered source; 0 = the product itself (entered by hand).</summary>
+    /// <summary>Id of a registered source; 0 = the product itself (entered by hand); below 0 = a name too long for one, which is refused.</summary>
     public int SourceId { get; init; }
     public string Subject { get; init; } = "";
 
@@ -98,6 +104,9 @@ public enum EventSkip : byte
     RefundTooLarge,
     NumberMissing,
     UnknownOrder,
+
+    /// <summary>A number that slipped.</summary>
+    TooLarge,
 }
 
 /// <summary>What became of one draft; <paramref name="Detail"/> names the member or property concerned.</summary>

@@ -64,15 +64,10 @@ public sealed class EventIntake(IDbContextFactory<ScrmDbContext> contexts, Event
     /// <summary>A source that is not named is the key's own.</summary>
     private async Task<Func<string, int>> SourcesAsync(IEnumerable<string> names, Scope who, CancellationToken cancel)
     {
-        var own = "";
-        if (who.Actor.Kind == ActorKind.ApiKey)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            own = await db.ApiKeys.Where(k => k.Id == who.Actor.Id).Select(k => k.Name).FirstOrDefaultAsync(cancel) ?? "";
-        }
-        string Name(string given) => given.Trim().Length > 0 ? given : own;
+        var own = await sources.OwnAsync(who, cancel);
+        string Name(string given) => Folding.Fold(given) is { Length: > 0 } name ? name : own;
         var ids = await sources.IdsAsync(names.Select(Name).Distinct(), Channel.Api, cancel);
-        return given => ids.GetValueOrDefault(Folding.Key(Name(given)));
+        return given => Name(given) is { Length: <= SourceBook.LongestName } name ? ids.GetValueOrDefault(Folding.Key(name)) : -1;
     }
 
     private EventCause CauseOf(Scope who) => new(who, who.Actor.Kind == ActorKind.ApiKey ? IdentitySource.Api : IdentitySource.Manual, clock.GetUtcNow().UtcDateTime);

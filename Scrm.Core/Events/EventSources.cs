@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Scrm.Core.Database;
 using Scrm.Core.Sources;
+using Scrm.Core.Team;
 
 namespace Scrm.Core.Events;
 
@@ -28,8 +29,24 @@ public sealed class EventSources(IDbContextFactory<ScrmDbContext> contexts, Time
         return await ReadAsync(db, cancel);
     }
 
+    /// <summary>What comes from a program that names no source comes from the program: the name of its key; "" for everybody else.</summary>
+    public async Task<string> OwnAsync(Scope who, CancellationToken cancel)
+    {
+        if (who.Actor.Kind != ActorKind.ApiKey) return "";
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.ApiKeys.Where(k => k.Id == who.Actor.Id).Select(k => k.Name).FirstOrDefaultAsync(cancel) ?? "";
+    }
+
     public async Task<int> IdAsync(string name, Channel channel, CancellationToken cancel) =>
         (await IdsAsync([name], channel, cancel)).GetValueOrDefault(Folding.Key(name));
+
+    /// <summary>A name as it is registered, which it is afterwards; "" stays "".</summary>
+    public async Task<string> NameAsync(string name, Channel channel, CancellationToken cancel)
+    {
+        if (await IdAsync(name, channel, cancel) is not (> 0 and var id)) return "";
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Sources.Where(s => s.Id == id).Select(s => s.Name).SingleAsync(cancel);
+    }
 
     private static async Task<Dictionary<string, int>> ReadAsync(ScrmDbContext db, CancellationToken cancel)
     {

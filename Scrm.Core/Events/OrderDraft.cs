@@ -41,20 +41,26 @@ internal static class OrderCheck
     public static EventResult Check(OrderDraft draft, DateTime now)
     {
         if (draft.Number.Trim().Length == 0) return new(EventSkip.NumberMissing, "number");
+        if (draft.SourceId < 0) return new(EventSkip.TooLong, "source");
         if (draft.Number.Length > OrderDraft.LongestNumber) return new(EventSkip.TooLong, "number");
         if (draft.Person is null) return new(EventSkip.PersonUnreadable);
         if (EventCheck.Moment(draft.PaidAt, now) is { } bad) return new(bad, "paidAt");
         if (draft.Amount < 0) return new(EventSkip.Negative, "amount");
         if (draft.Lines.Count > OrderDraft.MostLines || draft.Lines.Any(l => l.Product.Length > EventDraft.LongestSubject)) return new(EventSkip.TooLong, "lines");
         if (draft.Lines.Any(l => l.Quantity < 0 || l.Amount < 0)) return new(EventSkip.Negative, "lines");
+        if (EventCheck.TooLarge(draft.Amount, 0) is { } large) return new(EventSkip.TooLarge, large);
+        if (draft.Lines.Any(l => EventCheck.TooLarge(l.Amount, 0) is not null) || draft.Lines.Sum(l => (long)l.Quantity) > EventDraft.MostQuantity) return new(EventSkip.TooLarge, "lines");
         if (draft.Refunds.Count > OrderDraft.MostLines) return new(EventSkip.TooLong, "refunds");
         return draft.Refunds.Select(r => Check(r, now)).FirstOrDefault(r => !r.Written);
     }
+
+    public static EventResult Check(RefundOf refund, DateTime now) => refund.SourceId < 0 ? new(EventSkip.TooLong, "source") : Check(refund.Refund, now);
 
     public static EventResult Check(RefundDraft refund, DateTime now)
     {
         if (refund.Key.Length > OrderDraft.LongestRefundKey || refund.Reason.Length > EventDraft.LongestSubject) return new(EventSkip.TooLong, "refunds");
         if (refund.Amount <= 0) return new(EventSkip.Negative, "refunds");
+        if (EventCheck.TooLarge(refund.Amount, 0) is not null) return new(EventSkip.TooLarge, "refunds");
         return EventCheck.Moment(refund.At, now) is { } odd ? new(odd, "refunds") : new(EventSkip.None);
     }
 }

@@ -27,15 +27,16 @@ public sealed class ApiEventsTests
         [
             Item("1", "page_view", "138 0000 1234"), Item("2", "浏览页面", "+8613800001234"), Item("3", "call", "13911112222"), Item("4", "dance", "13800001234"),
             Item("5", "call", "null"), Item("6", "order_paid", "13800001234"), Item("1", "page_view", "13800001234"), Item("7", "review", "13800001234", new { score = "five" }),
+            new { kind = "call", source = new string('长', 61), at = host.Clock.Now, identities = new[] { new { type = "phone", value = "13800001234" } } },
         ];
 
         var first = await client.PostAsync("events", new { source = "官网", items });
         var again = await client.PostAsync("events", new { source = "官网", items });
         var elsewhere = await client.PostAsync("events", new { items = items[..1] });
 
-        Assert.Equal((200, 3, 1, 4), (first.Status, Number(first, "written"), Number(first, "duplicates"), Number(first, "refused")));
-        Assert.Equal(["written", "written", "written", "refused", "refused", "refused", "duplicate", "refused"], first.Json["items"]!.AsArray().Select(i => i!["state"]!.GetValue<string>()));
-        Assert.Equal(["event.unknown-kind", "event.person-unreadable", "event.reserved-kind", "event.property-unreadable"],
+        Assert.Equal((200, 3, 1, 5), (first.Status, Number(first, "written"), Number(first, "duplicates"), Number(first, "refused")));
+        Assert.Equal(["written", "written", "written", "refused", "refused", "refused", "duplicate", "refused", "refused"], first.Json["items"]!.AsArray().Select(i => i!["state"]!.GetValue<string>()));
+        Assert.Equal(["event.unknown-kind", "event.person-unreadable", "event.reserved-kind", "event.property-unreadable", "event.too-long"],
             first.Json["items"]!.AsArray().Where(i => i!["code"] is not null).Select(i => i!["code"]!.GetValue<string>()));
         Assert.Equal((0, 4), (Number(again, "written"), Number(again, "duplicates")));
         Assert.Equal(1, Number(elsewhere, "written"));
@@ -106,6 +107,8 @@ public sealed class ApiEventsTests
         Assert.Equal((400, "api.body-unreadable"), await AnswerAsync(client, """{"items":[{"kind":"call","at":"yesterday"}]}"""));
         Assert.Equal((400, "api.body-unreadable"), await AnswerAsync(client, "{"));
         Assert.Equal((400, "api.value-unreadable"), await AnswerAsync(client, """{"items":[null]}"""));
+        Assert.Equal((400, "api.body-unreadable"), await AnswerAsync(client, """{"items":[{"kind":"call","text":"a\u0000b"}]}"""));
+        Assert.Equal(400, (await client.GetAsync("customers?text=a%00b")).Status);
         Assert.Equal((403, "api.scope-missing"), await AnswerAsync(reader, new { items = new[] { good } }));
         Assert.Equal((401, "api.key-missing"), await AnswerAsync(await host.ClientAsync(), new { items = new[] { good } }));
         Assert.Equal((200, ""), await AnswerAsync(client, """{"items":[]}"""));

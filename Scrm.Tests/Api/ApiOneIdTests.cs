@@ -25,6 +25,7 @@ public sealed class ApiOneIdTests
         Assert.Equal(["created", "created", "refused"], Enumerable.Range(0, 3).Select(i => (string)results[i]!["verdict"]!));
         Assert.Equal("filler", (string)results[1]!["refused"]![0]!["fault"]!);
         Assert.Equal((200, 204), (merged.Status, undone.Status));
+        Assert.Equal("ERP", (string)(await client.GetAsync($"customers/{a}")).Json["customer"]!["source"]!);
     }
 
     [Fact]

@@ -14,7 +14,10 @@ namespace Scrm.Web.Api;
 internal static class ApiJson
 {
     /// <summary>For bodies: nothing unknown and nothing twice is let through.</summary>
-    public static readonly JsonSerializerOptions Strict = Configured(new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false });
+    public static readonly JsonSerializerOptions Strict = Configured(new()
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, Converters = { new Texts() },
+    });
 
     public static JsonSerializerOptions Configured(JsonSerializerOptions options)
     {
@@ -29,6 +32,17 @@ internal static class ApiJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new Moments());
         return options;
+    }
+
+    /// <summary>Text as a database can keep it: PostgreSQL takes no U+0000.</summary>
+    private sealed class Texts : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetString()!;
     }
 
     /// <summary>A moment that stands for "never" is null.</summary>

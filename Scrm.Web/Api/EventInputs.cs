@@ -32,7 +32,7 @@ internal sealed record ItemsInput<T>
             : throw new ApiRefused(StatusCodes.Status400BadRequest, "api.too-many-items", ApiText.TooManyItems(EventIntake.MostItems), ("member", "items"));
     }
 
-    public string SourceOf(string? own) => own is { Length: > 0 and <= SourceBook.LongestName } ? own : Source;
+    public string SourceOf(string? own) => own is { Length: > 0 } ? own : Source;
 }
 
 internal sealed record EventInput

@@ -110,6 +110,7 @@ public static class EventsText
         EventSkip.OrderDiffers => Say("已有同号订单，金额不同，没有改动", "An order with this number is there with another amount; nothing was changed"),
         EventSkip.RefundTooLarge => Say("退款超过订单金额", "The refunds exceed what was paid"),
         EventSkip.UnknownOrder => Say("没有这个订单", "There is no such order"),
+        EventSkip.TooLarge => Say($"数字太大：{detail}", $"The number is too large: {detail}"),
         EventSkip.NumberMissing => Say("缺少订单号", "The order number is missing"),
         _ => throw new ArgumentOutOfRangeException(nameof(skip), skip, null),
     };

@@ -90,6 +90,13 @@ internal static class ScrmHost
         app.UseRequestLocalization();
         app.UseRateLimiter();
         app.UseApiFrame();
+        app.Use((http, next) =>
+        {
+            // No page or call means U+0000, and PostgreSQL takes none as a value.
+            if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true) return next(http);
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseApiTurns();

@@ -9,8 +9,8 @@ public sealed record IdentitySet(IReadOnlyList<GivenIdentity> Values, string Nam
     public static IdentitySet Of(IdentityType type, string raw, bool verified = false) => new([new(type, raw, verified)]);
 }
 
-/// <summary>Who asks, by which way the values came, and whether somebody nobody knows becomes a new customer.</summary>
-public sealed record ResolveCause(Actor Actor, IdentitySource Source, DateTime Now, bool Create = false, long BatchId = 0);
+/// <summary>Who asks, by which way the values came, and whether somebody nobody knows becomes a new customer, from which registered source.</summary>
+public sealed record ResolveCause(Actor Actor, IdentitySource Source, DateTime Now, bool Create = false, long BatchId = 0, string From = "");
 
 /// <summary>What became of one set of values.</summary>
 public enum LinkVerdict : byte

@@ -34,7 +34,7 @@ internal sealed class IdentityStore(ScrmDbContext db, ResolveCause cause)
             var name = Named(fresh.Name, own);
             (to[0], to[1], to[2], to[16]) = (fresh.Id, name, phone, Pinyin.OfPerson(name));
             (to[3], to[4]) = (First(own, IdentityType.MemberNo), First(own, IdentityType.ExternalId));
-            (to[5], to[6], to[7], to[8], to[9], to[10]) = ((short)Gender.Unknown, "", "", "", "", 0L);
+            (to[5], to[6], to[7], to[8], to[9], to[10]) = ((short)Gender.Unknown, "", "", "", cause.From, 0L);
             (to[11], to[12], to[13], to[14], to[15]) = (stamp, stamp, (short)CustomerState.Active, cause.BatchId, 1);
         }, cancel);
 

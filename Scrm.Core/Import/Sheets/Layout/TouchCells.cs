@@ -1,3 +1,5 @@
+using Scrm.Core.Events;
+
 namespace Scrm.Core.Import.Sheets;
 
 /// <summary>Fills the part of a row that says what happened, column by column.</summary>
@@ -65,7 +67,7 @@ internal sealed class TouchCells(CellReader cells, LayoutKind kind, bool refunds
         if (cells.Text(column) is not { } text || CleanText.IsNone(text)) return null;
         var cents = TouchValue.Cents(text);
         if (cents is null) cells.Report(column, ProblemCode.AmountUnreadable, text);
-        else if (cents is < 0 or > TouchValue.MostCents) cells.Report(column, ProblemCode.AmountOutOfRange, text);
+        else if (cents is < 0 or > EventDraft.MostAmount) cells.Report(column, ProblemCode.AmountOutOfRange, text);
         else return cents;
         return null;
     }

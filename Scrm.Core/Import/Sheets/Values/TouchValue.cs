@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Scrm.Core.Events;
 
 namespace Scrm.Core.Import.Sheets;
 
 /// <summary>Money, counts and durations as people and shops write them.</summary>
 public static partial class TouchValue
 {
-    /// <summary>More than this in one order or event is a number that slipped. Cents.</summary>
-    public const long MostCents = 10_000_000_000;
-
     private const int MostSeconds = 7 * 86_400;
 
     /// <summary>¥1,234.50, 1234.5元, 12 → cents; half a cent is rounded up. Null where it is no amount; below zero it is one.</summary>
@@ -18,7 +16,7 @@ public static partial class TouchValue
         var match = Money().Match(bare);
         if (!match.Success || !decimal.TryParse(match.Groups["number"].Value.Replace(",", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
         if (match.Groups["unit"].Value == "万") number *= 10_000;
-        if (number > MostCents) number = MostCents;
+        if (number > EventDraft.MostAmount) number = EventDraft.MostAmount;
         var cents = (long)Math.Round(number * 100, MidpointRounding.AwayFromZero);
         return match.Groups["minus"].Length + match.Groups["inner"].Length > 0 ? -cents : cents;
     }
