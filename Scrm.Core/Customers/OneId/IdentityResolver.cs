@@ -45,16 +45,19 @@ public sealed class IdentityResolver(Tombstones tombstones)
     {
         NewIds? ids = null, customers = null;
         var probe = new LinkGround(() => ids!.Next(), () => customers!.Next());
-        var keys = new HashSet<CustomerKey>();
+        var named = new Dictionary<CustomerKey, int>();
         var several = new HashSet<CustomerKey>();
         foreach (var set in sets)
             foreach (var given in set.Values)
                 if (probe.Read(given) is { Ok: true, Value: var value })
                 {
-                    keys.Add(new(given.Type, value));
-                    if (set.Values.Count > 1) several.Add(new(given.Type, value));
+                    var key = new CustomerKey(given.Type, value);
+                    named[key] = named.GetValueOrDefault(key) + 1;
+                    if (set.Values.Count > 1) several.Add(key);
                 }
-        ids = new NewIds(db, "customer_identities", keys.Count * 2);
+        var keys = named.Keys;
+        // A value may wait as nobody's and go to a customer each time it is named, until as many have it that it is shared.
+        ids = new NewIds(db, "customer_identities", named.Values.Sum(times => 1 + Math.Min(times, IdentityRules.SharedAtCustomers)));
         customers = new NewIds(db, "customers", cause.Create ? sets.Count : 0);
         await ids.TakeAsync(cancel);
         await customers.TakeAsync(cancel);

@@ -123,6 +123,20 @@ public sealed class IdentityResolverTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Many_values_that_three_people_bring_in_one_call_all_turn_shared(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        for (var i = 0; i < 3; i++) await AddAsync(library, $"客户{i}", external: $"wm-abc{i:000}");
+
+        var linked = await ManyAsync(library, create: false, [.. Enumerable.Range(0, 3).Select(i => new IdentitySet(
+            [new(ExternalId, $"wm-abc{i:000}"), .. Enumerable.Range(0, 12).Select(n => new GivenIdentity(Email, $"family{n}@ming.cn"))]))]);
+
+        Assert.Equal(3, linked.Select(l => l.CustomerId).Distinct().Count());
+        await using var db = library.Open();
+        Assert.Equal(36, await db.CustomerIdentities.CountAsync(i => i.Type == Email && i.State == IdentityState.Shared));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Phone_with_two_member_numbers_within_ninety_days_is_shared_and_after_that_only_proposed(DatabaseEngine engine)
     {
         await using var library = await Library.CreateAsync(engine);
