@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core.Customers;
 using Scrm.Core.Database;
 
 namespace Scrm.Core.Events;
@@ -13,6 +14,7 @@ internal static class EventRemoval
     public static async Task<int> StepAsync(ScrmDbContext db, long batch, int take, DateTime now, CancellationToken cancel)
     {
         if (batch == 0) return 0;
+        await IdentityResolver.HoldStillAsync(db, cancel);
         var touched = new HashSet<long>();
         var gone = await RefundsAsync(db, batch, take, touched, cancel);
         if (gone == 0) gone = await OrdersAsync(db, batch, take, touched, cancel);
@@ -23,9 +25,11 @@ internal static class EventRemoval
 
     private static async Task<int> RefundsAsync(ScrmDbContext db, long batch, int take, HashSet<long> touched, CancellationToken cancel)
     {
-        var refunds = await (from r in db.OrderRefunds where r.BatchId == batch
-                             join o in db.CustomerOrders on r.OrderId equals o.Id where o.BatchId != batch
-                             orderby r.Id select new { Refund = r, Order = o }).Take(take).ToListAsync(cancel);
+        var wanted = from r in db.OrderRefunds where r.BatchId == batch
+                     join o in db.CustomerOrders on r.OrderId equals o.Id where o.BatchId != batch
+                     orderby r.Id select new { Refund = r, Order = o };
+        await OrderStore.HoldAsync(db, await wanted.Take(take).Select(r => r.Order.Id).ToListAsync(cancel), cancel);
+        var refunds = await wanted.Take(take).ToListAsync(cancel);
         if (refunds.Count == 0) return 0;
         await EventPeople.LockAsync(db, [.. refunds.Select(r => r.Order.CustomerId).Where(c => c > 0).Distinct().Order()], cancel);
         foreach (var row in refunds)
@@ -41,14 +45,27 @@ internal static class EventRemoval
 
     private static async Task<int> OrdersAsync(ScrmDbContext db, long batch, int take, HashSet<long> touched, CancellationToken cancel)
     {
-        var orders = await db.CustomerOrders.Where(o => o.BatchId == batch).OrderBy(o => o.Id).Take(take).Select(o => new { o.Id, o.CustomerId }).ToListAsync(cancel);
-        if (orders.Count == 0) return 0;
-        var ids = orders.Select(o => o.Id).ToList();
-        touched.UnionWith(orders.Select(o => o.CustomerId));
+        var ids = await db.CustomerOrders.Where(o => o.BatchId == batch).OrderBy(o => o.Id).Take(take).Select(o => o.Id).ToListAsync(cancel);
+        if (ids.Count == 0) return 0;
+        await OrderStore.HoldAsync(db, ids, cancel);
+        touched.UnionWith(await db.CustomerOrders.Where(o => ids.Contains(o.Id)).Select(o => o.CustomerId).ToListAsync(cancel));
         await EventPeople.LockAsync(db, [.. touched.Where(c => c > 0).Order()], cancel);
+        await LaterRefundsAsync(db, batch, ids, cancel);
         await db.OrderLines.Where(l => ids.Contains(l.OrderId)).ExecuteDeleteAsync(cancel);
         await db.OrderRefunds.Where(r => ids.Contains(r.OrderId)).ExecuteDeleteAsync(cancel);
         return await db.CustomerOrders.Where(o => ids.Contains(o.Id)).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>What others gave back on these orders since goes with them, and the events that told of it.</summary>
+    private static async Task LaterRefundsAsync(ScrmDbContext db, long batch, List<long> orders, CancellationToken cancel)
+    {
+        var later = await (from r in db.OrderRefunds where orders.Contains(r.OrderId) && r.BatchId != batch
+                           join o in db.CustomerOrders on r.OrderId equals o.Id select new { o.SourceId, o.Number, r.Key }).ToListAsync(cancel);
+        foreach (var source in later.GroupBy(r => r.SourceId))
+        {
+            var keys = source.Select(r => OrderSession.RefundEvent(r.Number, r.Key)).ToList();
+            await db.CustomerEvents.Where(e => e.SourceId == source.Key && keys.Contains(e.DedupeKey)).ExecuteDeleteAsync(cancel);
+        }
     }
 
     private static async Task<int> EventsAsync(ScrmDbContext db, long batch, int take, HashSet<long> touched, CancellationToken cancel)

@@ -75,6 +75,14 @@ internal static class OrderStore
             "UPDATE customer_orders o SET status = k.s FROM unnest(@a, @b) k(i, s) WHERE o.id = k.i", [.. there.Select(o => (o.Id, (long)o.Status))], cancel);
     }
 
+    /// <summary>Orders are held before their customers, as the writer does.</summary>
+    public static async Task HoldAsync(ScrmDbContext db, IReadOnlyCollection<long> orders, CancellationToken cancel)
+    {
+        if (!db.Database.IsNpgsql() || orders.Count == 0) return;
+        await using var hold = Bulk.Command(db, "SELECT id FROM customer_orders WHERE id = ANY(@ids) ORDER BY id FOR UPDATE", ("ids", orders.ToArray()));
+        await hold.ExecuteNonQueryAsync(cancel);
+    }
+
     private static void OneByOne(ScrmDbContext db, IEnumerable<(int Source, string Number)> wanted, Dictionary<(int, string), StandingOrder> found)
     {
         using var one = new SqliteStatement(db, $"{Standing} WHERE source_id = ? AND number = ?");

@@ -38,8 +38,10 @@ public sealed class OrderWriter(IDbContextFactory<ScrmDbContext> contexts, Ident
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await Bulk.BeginAsync(db, cancel);
+        // As whoever recognises people does: a merge holds customers and then their orders, this the other way round.
+        await IdentityResolver.HoldStillAsync(db, cancel);
         var session = new OrderSession(await OrderStore.StandingAsync(db, [.. refunds.Select(r => (r.SourceId, r.Number.Trim())).Distinct()], cancel), cause);
-        var results = refunds.Select(r => OrderCheck.Check(r.Refund, cause.Now) is { Written: false } bad ? bad : session.Decide(r)).ToArray();
+        var results = refunds.Select(r => OrderCheck.Check(r, cause.Now) is { Written: false } bad ? bad : session.Decide(r)).ToArray();
         await session.SaveAsync(db, cancel);
         await transaction.CommitAsync(cancel);
         return results;
@@ -103,7 +105,7 @@ internal sealed class OrderSession(Dictionary<(int Source, string Number), Stand
         order.Refunded += refund.Amount;
         refunded.Add(order);
         refunds.Add((order, new OrderRefund { Key = key, At = EventRow.MomentOf(EventRow.Clamped(refund.At, cause.Now)), Amount = refund.Amount, Reason = refund.Reason.Trim() }));
-        events.Add(Row(order, KindId.OrderRefunded, refund.At, refund.Amount, $"~refund.{order.Number}.{key}", 0, refund.Reason.Trim()));
+        events.Add(Row(order, KindId.OrderRefunded, refund.At, refund.Amount, RefundEvent(order.Number, key), 0, refund.Reason.Trim()));
     }
 
     private EventRow Row(StandingOrder order, int kind, DateTime at, long amount, string key, int quantity, string text) => EventRow.Of(
@@ -112,6 +114,9 @@ internal sealed class OrderSession(Dictionary<(int Source, string Number), Stand
             KindId = kind, Person = null, OccurredAt = at, SourceId = order.SourceId, Subject = order.Number, Amount = amount, Quantity = quantity, Text = text, Key = key,
             MemberId = order.Draft?.MemberId ?? 0,
         }, BuiltInKinds.Of(kind), order.Person, cause.Now);
+
+    /// <summary>The key of the event that tells of a refund.</summary>
+    public static string RefundEvent(string number, string key) => $"~refund.{number}.{key}";
 
     private static string KeyOf(RefundDraft refund) => refund.Key.Trim() is { Length: > 0 } key ? key
         : string.Create(CultureInfo.InvariantCulture, $"{UnixMilliseconds.ToStore(refund.At):x}-{refund.Amount}");

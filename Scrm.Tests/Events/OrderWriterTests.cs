@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core;
 using Scrm.Core.Customers;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
@@ -73,6 +74,10 @@ public sealed class OrderWriterTests
             (good with { Person = null }, EventSkip.PersonUnreadable),
             (good with { PaidAt = now.AddDays(3) }, EventSkip.FutureDate),
             (good with { Lines = [new("茶", -1, 0)] }, EventSkip.Negative),
+            (good with { Amount = long.MaxValue }, EventSkip.TooLarge),
+            (good with { Lines = [new("茶", int.MaxValue, 0), new("茶", int.MaxValue, 0)] }, EventSkip.TooLarge),
+            (good with { Lines = [new("茶", 1, long.MaxValue)] }, EventSkip.TooLarge),
+            (good with { Refunds = [new(now, long.MaxValue, "1"), new(now, long.MaxValue, "2")] }, EventSkip.TooLarge),
             (good with { Refunds = [new(now, 0)] }, EventSkip.Negative),
             (good with { Refunds = [new(now, -5)] }, EventSkip.Negative),
             (good with { Refunds = [new(now, 6000, "1"), new(now, 6000, "2")] }, EventSkip.RefundTooLarge),
@@ -99,6 +104,28 @@ public sealed class OrderWriterTests
 
         var customer = await library.ReadAsync(id);
         Assert.Equal((50, 3000L), (customer.OrderCount, customer.SpentTotal));
+        await library.HoldsAsync();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Order_that_is_taken_back_takes_what_others_gave_back_on_it_along(DatabaseEngine engine)
+    {
+        await using var library = await Library.CreateAsync(engine);
+        var id = await library.WithPhoneAsync("+8613800001234");
+        await library.Get<OrderWriter>().WriteAsync([library.Order(Wang, "A1", 10000, 2)], library.Cause(9), default);
+        await library.Get<OrderWriter>().RefundAsync([new(0, "A1", new(library.Clock.Now, 4000, "R1"))], library.Cause(), default);
+
+        await using (var db = library.Open())
+        {
+            await using var transaction = await Bulk.BeginAsync(db, default);
+            while (await EventRemoval.StepAsync(db, 9, 100, library.Clock.Now, default) > 0) { }
+            await transaction.CommitAsync();
+        }
+
+        await using var after = library.Open();
+        Assert.Equal((0, 0, 0), (await after.CustomerEvents.CountAsync(), await after.OrderRefunds.CountAsync(), await after.CustomerOrders.CountAsync()));
+        var customer = await library.ReadAsync(id);
+        Assert.Equal((0L, BusinessTime.Never), (customer.SpentTotal, customer.LastInteractionAt));
         await library.HoldsAsync();
     }
 
