@@ -96,7 +96,10 @@ public sealed partial class EventKindEditor(IDbContextFactory<ScrmDbContext> con
         var tidy = draft with
         {
             Name = Folding.Fold(draft.Name),
-            Properties = [.. draft.Properties.Select(p => p with { Key = p.Key.Trim(), Name = Folding.Fold(p.Name), Choices = p.Type == PropertyType.Choice ? Choices(p) : null })],
+            Properties = [.. draft.Properties.Select(p => p with
+            {
+                Key = p.Key.Trim() is { Length: > 0 } key ? key : KeyOf(p.Name), Name = Folding.Fold(p.Name), Choices = p.Type == PropertyType.Choice ? Choices(p) : null,
+            })],
         };
         if (!who.MayManageTeam) return (tidy, new(EventRefusal.NotAllowed));
         if (tidy.Name.Length is 0 or > LongestName) return (tidy, new(EventRefusal.NameLength, LongestName));
@@ -112,6 +115,13 @@ public sealed partial class EventKindEditor(IDbContextFactory<ScrmDbContext> con
         if (properties.GroupBy(p => p.Key).FirstOrDefault(g => g.Count() > 1) is { } twice) return new(EventRefusal.PropertyTwice, twice.Key);
         if (properties.FirstOrDefault(p => p is { Type: PropertyType.Choice, Choices.Count: 0 }) is { } none) return new(EventRefusal.ChoicesMissing, none.Name);
         return properties.FirstOrDefault(p => p.Choices is { } c && (c.Count > MostChoices || c.Any(x => x.Length > LongestChoice))) is { } many ? new(EventRefusal.ChoicesTooMany, many.Name) : null;
+    }
+
+    /// <summary>For whoever has no name for programs in mind: the initials of the name, 车型 becomes "cx".</summary>
+    private static string KeyOf(string name)
+    {
+        var letters = string.Concat(Pinyin.Initials(name).Select(c => c == ' ' ? '_' : c).Where(c => c == '_' || char.IsAsciiLetterOrDigit(c)).Take(30));
+        return letters.Length == 0 || char.IsAsciiLetter(letters[0]) ? letters : $"p{letters}";
     }
 
     private static List<string> Choices(KindProperty property) => [.. (property.Choices ?? []).Select(Folding.Fold).Where(c => c.Length > 0).Distinct()];

@@ -10,6 +10,9 @@ namespace Scrm.Core.Events;
 /// <summary>A link with what came by it: clicks in all, known customers among those who clicked, the last click.</summary>
 public sealed record LinkRow(int Id, string Code, string Name, string Url, int SourceId, string Source, bool Enabled, string By, DateTime CreatedAt, int Clicks, int People, DateTime LastClick);
 
+/// <summary>A known customer who clicked a link.</summary>
+public sealed record LinkVisitor(long CustomerId, string Name, int Clicks, DateTime Last);
+
 public sealed record LinkDraft(string Name, string Url, int SourceId = 0, bool Enabled = true);
 
 /// <summary>Tracked links (追踪链接): made, listed, given to one customer. Everybody reads them; operators make them.</summary>
@@ -17,6 +20,7 @@ public sealed class LinkBook(IDbContextFactory<ScrmDbContext> contexts, LinkSign
 {
     private const int LongestName = 60;
     private const int LongestUrl = 2000;
+    private const int MostVisitors = 50;
     private const string Letters = "23456789abcdefghjkmnpqrstuvwxyz";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -34,6 +38,19 @@ public sealed class LinkBook(IDbContextFactory<ScrmDbContext> contexts, LinkSign
 
         LinkRow Row(TrackedLink link, Came came) => new(link.Id, link.Code, link.Name, link.Url, link.SourceId, sources.GetValueOrDefault(link.SourceId, ""), link.Enabled,
             members.GetValueOrDefault(link.MemberId, ""), link.CreatedAt, came.Clicks, came.People, came.Last);
+    }
+
+    /// <summary>The customers within reach who clicked, whoever came last first; null where there is no such link.</summary>
+    public async Task<IReadOnlyList<LinkVisitor>?> VisitorsAsync(int id, Scope who, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.TrackedLinks.Where(l => l.Id == id).Select(l => l.Code).SingleOrDefaultAsync(cancel) is not { } code) return null;
+        var customers = CustomerQuery.InScope(db, who);
+        var came = await db.CustomerEvents.Where(e => e.KindId == KindId.LinkClick && e.Subject == code && customers.Any(c => c.Id == e.CustomerId)).GroupBy(e => e.CustomerId)
+            .Select(g => new { g.Key, Clicks = g.Count(), Last = g.Max(e => e.OccurredAt) }).OrderByDescending(v => v.Last).Take(MostVisitors).ToListAsync(cancel);
+        var ids = came.ConvertAll(v => v.Key);
+        var names = await customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => CustomerTitle.Of(c.Name, c.MemberNo, c.Id), cancel);
+        return [.. came.Select(v => new LinkVisitor(v.Key, names.GetValueOrDefault(v.Key, ""), v.Clicks, v.Last))];
     }
 
     /// <summary>Id 0 makes a new link with a code of its own.</summary>

@@ -53,6 +53,7 @@ public sealed class EventKindTests
             (Drive with { Name = "新", Properties = [new("Model", "车型", PropertyType.Text)] }, EventRefusal.PropertyForm),
             (Drive with { Name = "新", Properties = [new("a", "", PropertyType.Text)] }, EventRefusal.PropertyForm),
             (Drive with { Name = "新", Properties = [new("a", "甲", PropertyType.Text), new("a", "乙", PropertyType.Text)] }, EventRefusal.PropertyTwice),
+            (Drive with { Name = "新", Properties = [new("", "车型", PropertyType.Text), new("cx", "车系", PropertyType.Text)] }, EventRefusal.PropertyTwice),
             (Drive with { Name = "新", Properties = [new("a", "甲", PropertyType.Choice, Choices: [" "])] }, EventRefusal.ChoicesMissing),
             (Drive with { Name = "新", Properties = [.. Enumerable.Range(0, 21).Select(i => new KindProperty($"a{i}", "甲", PropertyType.Text))] }, EventRefusal.TooManyProperties),
         ];

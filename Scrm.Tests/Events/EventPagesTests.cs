@@ -20,11 +20,11 @@ public sealed class EventPagesTests
         await page.ChangeAsync(".drawer input", "试驾");
         await page.InvokeAsync(() => page.FindAll(".drawer fieldset .btn-small").Last().ClickAsync(new()));
         await page.ChangeAsync(".drawer .card input", "车型");
-        await page.ChangeAsync(".drawer .card input", "model", 1);
         await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForAssertion(() => Assert.Contains("试驾", page.Find("tbody tr").TextContent));
         Assert.Contains("车型", page.Find("tbody tr").TextContent);
+        Assert.Equal("cx", (await test.Get<EventKindEditor>().ListAsync(test.Admin, default)).Single(k => k.Kind.Custom).Kind.Properties.Single().Key);
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class EventPagesTests
         await page.ClickAsync(".drawer-foot .btn-primary");
 
         page.WaitForElement("[data-secret]");
-        await page.ChangeAsync(".drawer input[inputmode=numeric]", $"{customer}");
-        await page.ClickAsync(".link-make");
+        await page.ChangeAsync(".customer-pick input", "王");
+        await page.ClickAsync(".customer-found button");
 
         page.WaitForAssertion(() => Assert.Contains($"?c={customer:x}.", page.FindAll("[data-secret]").Last().TextContent));
         Assert.Contains("价目表", page.Find("tbody").TextContent);

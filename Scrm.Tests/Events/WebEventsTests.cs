@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Scrm.Core;
 using Scrm.Core.Database;
 using Scrm.Core.Events;
 using Scrm.Core.Team;
@@ -108,6 +109,8 @@ public sealed class WebEventsTests
 
         var row = (await book.ListAsync(WebHost.Admin, default)).Single(l => l.Id == id);
         Assert.Equal((forged.Length + 1, 1), (row.Clicks, row.People));
+        Assert.Equal([(customer, "王小明", 1)], (await book.VisitorsAsync(id, WebHost.Admin, default))!.Select(v => (v.CustomerId, v.Name, v.Clicks)));
+        Assert.Empty((await book.VisitorsAsync(id, new Scope(Actor.Member(2), Role.Sales, 2, [2]), default))!);
         await using var db = data.CreateDbContext();
         Assert.Equal("价目表", (await db.CustomerEvents.SingleAsync(e => e.CustomerId == customer)).Text);
         Assert.False(await db.CustomerEvents.AnyAsync(e => e.CustomerId == other));

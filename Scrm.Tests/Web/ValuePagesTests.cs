@@ -54,6 +54,8 @@ public sealed class ValuePagesTests
         await page.ClickAsync(".drawer-foot .btn-primary");
         page.WaitForAssertion(() => Assert.Contains("线下活动", page.Find("tbody").TextContent));
         await page.ChangeAsync(".lines select", $"{(await test.Get<SourceBook>().ListAsync(test.Admin, default)).Sources[0].Id}");
+        Assert.Contains("1 位客户的来源会改成「线下活动」", page.WaitForElement("[role=alertdialog]").TextContent);
+        await page.ClickAsync("[role=alertdialog] .btn-danger");
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".lines")));
         var report = test.Open<SourcesPage>("/sources?period=always");

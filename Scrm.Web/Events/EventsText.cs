@@ -13,7 +13,7 @@ public static class EventsText
             + "Add a kind of your own only where none fits, e.g. “Test drive” with the properties model and minutes.");
     public static string NewKind => Say("新建行为类型", "New kind");
     public static string OwnKinds => Say("自建", "Your own");
-    public static string NoOwnKinds => Say("还没有自建的行为类型。自带的 27 种在下面。", "No kinds of your own yet. The 27 built-in ones are below.");
+    public static string NoOwnKinds(int builtIn) => Say($"还没有自建的行为类型。自带的 {builtIn} 种在下面。", $"No kinds of your own yet. The {builtIn} built-in ones are below.");
     public static string Name => Say("名称", "Name");
     public static string Code => Say("代码", "Code");
     public static string Direction => Say("谁发起", "Who begins");
@@ -22,6 +22,7 @@ public static class EventsText
     public static string Used => Say("已有", "Events");
     public static string Properties => Say("属性", "Properties");
     public static string PropertyKey => Say("字段名", "Key");
+    public static string KeyHint => Say("接口里的名字，可不填", "its name in the API; may be left out");
     public static string PropertyName => Say("显示名", "Name");
     public static string PropertyKind => Say("类型", "Type");
     public static string Required => Say("必填", "Required");

@@ -33,10 +33,9 @@ public static class SiteText
     public static string Clicks => Say("点击", "Clicks");
     public static string People => Say("客户", "Customers");
     public static string LastClick => Say("最近点击", "Last click");
-    public static string Address => Say("短网址", "Short address");
+    public static string Visitors => Say("谁点了", "Who clicked");
+    public static string Times(int clicks) => Say($"{clicks} 次", clicks == 1 ? "once" : $"{clicks} times");
     public static string Personal => Say("专属链接", "For one customer");
-    public static string PersonalHint => Say("填客户的 OneID（客户编号）", "The customer's OneID");
-    public static string MakePersonal => Say("生成", "Make it");
     public static string NoSuchCustomer => Say("没有这位客户，或不归你跟进", "No such customer, or not within your reach");
     public static string AnyoneHint => Say("谁都能用；点击先按访客记", "For anybody; clicks are kept by visitor");
     public static string OneCustomerHint => Say("只发给这位客户，点击记在其名下", "Send it to this customer only; clicks count for them");

@@ -64,7 +64,7 @@ public static class ProblemText
         PlanProblem.QuantityNegative => Say("数量不能是负数，只有积分可以", "The quantity must not be negative; only points may be taken"),
         PlanProblem.QuantityMissing => Say("没有数量：积分加多少写正数，扣多少写负数", "No quantity: above zero adds points, below zero takes them"),
         PlanProblem.OrderSplit => Say("同一订单的行没有挨着，按单号排序再导入", "The rows of this order stand apart; sort the sheet by order number"),
-        PlanProblem.OrderAmountsDiffer => Say("同一订单的几行金额不一样", "The rows of this order name different amounts"),
+        PlanProblem.OrderAmountsDiffer => Say("同一订单的几行金额不一样。每行是一件商品的金额时，把这一列改成「这一件的金额」", "The rows of this order name different amounts. Where each is that of its line, make the column “Amount of the line”"),
         PlanProblem.OrderDiffers => Say("库里有这笔订单，金额不同，保留库里的", "The library has this order with another amount, which stays"),
         PlanProblem.RefundTooLarge => Say("退款比付款还多", "More was given back than was paid"),
         PlanProblem.PersonErased => Say("此人已要求删除资料，不再导入", "This person had their data erased and is not imported again"),

@@ -38,6 +38,12 @@ public static class SourceText
     public static string LooseWhat => Say("登记它，或者并到已有的来源。例：「天猫店」「天猫旗舰店」并到「电商」。", "Register each, or map it to one that is there.");
     public static string Adopt => Say("登记", "Register");
     public static string MapTo => Say("并到…", "Map to…");
+    public static string MapWhat(string text) => Say($"把「{text}」并到", $"Map “{text}” to");
+    public static string MapTitle(string text, string name) => Say($"把「{text}」并到「{name}」", $"Map “{text}” to “{name}”");
+    public static string MapAct => Say("并过去", "Map");
+    public static string MapWarns(int customers, string name) => Say($"{customers:N0} 位客户的来源会改成「{name}」，之后分不开，不能撤销。",
+        $"The source of {customers:N0} customers becomes “{name}”. They cannot be told apart afterwards, so there is no undo.");
+    public static string LooseMore(int more) => Say($"还有 {more:N0} 个，处理完上面的会显示出来", $"{more:N0} more show once those above are dealt with");
     public static string Mapped(int customers, string name) => Say($"{customers} 位客户改成「{name}」", $"{customers} customers now have “{name}”");
     public static string EditOf(string name) => Say($"编辑 {name}", $"Edit {name}");
     public static string RenameWarns(int customers) => Say($"改名会写到 {customers} 位客户上", $"A new name is written on {customers} customers");

@@ -37,7 +37,7 @@ public static class DuplicateText
     public static string Staff => Say("成员的手机号", "Members' phones");
     public static string StaffHelp => Say("在职和离职成员的手机号都不认作客户的，在设置的成员里填写。例如：销售替客户登记时留了自己的号码，会提示换掉。",
         "The phones of members, also of former ones, are no customer's; they are kept with the members in the settings. For example: a salesperson's own number in a form is refused.");
-    public static string NoStaff => Say("成员都还没有填手机号", "No member has a phone yet");
+    public static string NoStaff => Say("成员都还没有填手机号。", "No member has a phone yet.");
     public static string ToMembers => Say("去填写", "Add them");
     public static string Former => Say("已停用", "Disabled");
     public static string NoBlocked => Say("还没有屏蔽的值", "No value is blocked yet");
