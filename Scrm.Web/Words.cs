@@ -11,4 +11,6 @@ public static class Words
 
     /// <summary>English: "1 order", "2,300 orders", "2 touches" where another plural is named.</summary>
     public static string Many(long count, string one, string? more = null) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? one : more ?? one + "s")}");
+
+    public static string Joined(IEnumerable<string> words) => string.Join(Chinese ? "、" : ", ", words);
 }

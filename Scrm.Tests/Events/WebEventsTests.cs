@@ -110,8 +110,9 @@ public sealed class WebEventsTests
         var row = (await book.ListAsync(WebHost.Admin, default)).Single(l => l.Id == id);
         Assert.Equal((forged.Length + 1, 1), (row.Clicks, row.People));
         Assert.Equal([(customer, "王小明", 1)], (await book.VisitorsAsync(id, WebHost.Admin, default))!.Select(v => (v.CustomerId, v.Name, v.Clicks)));
-        Assert.Empty((await book.VisitorsAsync(id, new Scope(Actor.Member(2), Role.Sales, 2, [2]), default))!);
         await using var db = data.CreateDbContext();
+        await db.Customers.Where(c => c.Id == customer).ExecuteUpdateAsync(c => c.SetProperty(x => x.OwnerId, 7L));
+        Assert.Empty((await book.VisitorsAsync(id, new Scope(Actor.Member(8), Role.Sales, 2, [8]), default))!);
         Assert.Equal("价目表", (await db.CustomerEvents.SingleAsync(e => e.CustomerId == customer)).Text);
         Assert.False(await db.CustomerEvents.AnyAsync(e => e.CustomerId == other));
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/l/nothing")).StatusCode);

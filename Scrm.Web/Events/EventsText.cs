@@ -38,8 +38,6 @@ public static class EventsText
         "Last contact, order count, spend and the like follow events and orders by themselves. If in doubt, count them anew from all of them; "
             + "“customers updated” is how many differed, and 0 proves they were right.");
 
-    public static string Comma => Chinese ? "、" : ", ";
-
     public static string AddTouch => Say("记一次接触", "Note a contact");
     public static string Kind => Say("行为", "Kind");
     public static string When => Say("时间", "When");

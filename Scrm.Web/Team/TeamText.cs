@@ -82,7 +82,7 @@ public static class TeamText
     };
 
     public static string Of(ApiScopes scopes) =>
-        string.Join(Chinese ? "、" : ", ", Enum.GetValues<ApiScopes>().Where(s => s != ApiScopes.None && scopes.HasFlag(s)).Select(One));
+        Joined(Enum.GetValues<ApiScopes>().Where(s => s != ApiScopes.None && scopes.HasFlag(s)).Select(One));
 
     private static string One(ApiScopes scope) => scope switch
     {

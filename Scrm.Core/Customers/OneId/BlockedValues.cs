@@ -73,13 +73,13 @@ public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, Tim
         var groups = await shared.GroupBy(i => new { i.Type, i.Value }).Select(g => new { g.Key.Type, g.Key.Value, Customers = g.Count(), LastSeen = g.Max(i => i.LastSeen) })
             .OrderByDescending(g => g.Customers).ThenBy(g => g.Value).Take(Most).ToListAsync(cancel);
         var values = groups.Select(g => g.Value).ToList();
-        var people = (await (from i in shared
-                             where values.Contains(i.Value)
+        var first = shared.Where(i => values.Contains(i.Value)).GroupBy(i => new { i.Type, i.Value }).SelectMany(g => g.OrderBy(i => i.Id).Take(Named));
+        var people = (await (from i in first
                              join c in db.Customers on i.CustomerId equals c.Id
                              orderby i.Id
                              select new { i.Type, i.Value, c.Id, c.Name }).ToListAsync(cancel)).ToLookup(p => new CustomerKey(p.Type, p.Value));
         return [.. groups.Select(g => new SharedLine(g.Type, g.Value, PairPreviewReader.Shown(g.Type, g.Value), g.Customers, g.LastSeen,
-            [.. people[new(g.Type, g.Value)].Take(Named).Select(p => (p.Id, p.Name))]))];
+            [.. people[new(g.Type, g.Value)].Select(p => (p.Id, p.Name))]))];
     }
 
     /// <summary>A member knows better: the value is one person's (a family's phone that only one of them uses). It recognises again until the guard finds it anew.</summary>

@@ -117,6 +117,8 @@ public sealed class IdentityResolverTests
 
         Assert.Equal(40, linked.Select(l => l.CustomerId).Distinct().Count());
         Assert.Equal((LinkVerdict.Shared, 0L), (alone.Verdict, alone.CustomerId));
+        var listed = Assert.Single(await library.Get<BlockedValues>().SharedAsync(Library.Admin, default));
+        Assert.Equal((40, 5), (listed.Customers, listed.Some.Count));
         await using var db = library.Open();
         Assert.True(await db.CustomerIdentities.Where(i => i.Type == Phone).AllAsync(i => i.State == IdentityState.Shared));
         Assert.Equal(0, await db.MergeReviews.CountAsync(r => r.State == ReviewState.Open));
