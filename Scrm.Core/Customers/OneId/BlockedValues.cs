@@ -72,14 +72,27 @@ public sealed class BlockedValues(IDbContextFactory<ScrmDbContext> contexts, Tim
             && !(i.Type == IdentityType.Phone && db.Members.Any(m => m.Phone == i.Value)));
         var groups = await shared.GroupBy(i => new { i.Type, i.Value }).Select(g => new { g.Key.Type, g.Key.Value, Customers = g.Count(), LastSeen = g.Max(i => i.LastSeen) })
             .OrderByDescending(g => g.Customers).ThenBy(g => g.Value).Take(Most).ToListAsync(cancel);
-        var values = groups.Select(g => g.Value).ToList();
-        var first = shared.Where(i => values.Contains(i.Value)).GroupBy(i => new { i.Type, i.Value }).SelectMany(g => g.OrderBy(i => i.Id).Take(Named));
-        var people = (await (from i in first
-                             join c in db.Customers on i.CustomerId equals c.Id
-                             orderby i.Id
-                             select new { i.Type, i.Value, c.Id, c.Name }).ToListAsync(cancel)).ToLookup(p => new CustomerKey(p.Type, p.Value));
+        var people = (await SomeAsync(db, [.. groups.Select(g => new CustomerKey(g.Type, g.Value))], cancel)).ToLookup(p => p.Key);
         return [.. groups.Select(g => new SharedLine(g.Type, g.Value, PairPreviewReader.Shown(g.Type, g.Value), g.Customers, g.LastSeen,
             [.. people[new(g.Type, g.Value)].Select(p => (p.Id, p.Name))]))];
+    }
+
+    /// <summary>The first few who have each value, however many do.</summary>
+    private static async Task<List<(CustomerKey Key, long Id, string Name)>> SomeAsync(ScrmDbContext db, IReadOnlyList<CustomerKey> keys, CancellationToken cancel)
+    {
+        var some = new List<(CustomerKey, long, string)>();
+        if (keys.Count == 0) return some;
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var command = Bulk.Command(db, $"""
+            SELECT type, value, id, name FROM (
+                SELECT i.type, i.value, c.id, c.name, row_number() OVER (PARTITION BY i.type, i.value ORDER BY i.id) AS place
+                FROM customer_identities i JOIN customers c ON c.id = i.customer_id AND c.state = 0
+                WHERE (i.type, i.value) IN (VALUES {string.Join(',', keys.Select((k, n) => $"({(int)k.Type}, @v{n})"))})) h
+            WHERE place <= {Named} ORDER BY place
+            """, [.. keys.Select((k, n) => ($"@v{n}", (object)k.Value))]);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel)) some.Add((new((IdentityType)rows.GetInt16(0), rows.GetString(1)), rows.GetInt64(2), rows.GetString(3)));
+        return some;
     }
 
     /// <summary>A member knows better: the value is one person's (a family's phone that only one of them uses). It recognises again until the guard finds it anew.</summary>
