@@ -17,7 +17,7 @@
 
   // What was typed where there is something to save is not lost by a stray key or a click beside it: those ask first, the buttons that say so do not.
   document.addEventListener('input', e => {
-    const drawer = e.target.closest('[data-drawer]');
+    const drawer = e.target.type !== 'search' && e.target.closest('[data-drawer]');
     if (drawer && (e.target.closest('form') || drawer.querySelector('.drawer-foot'))) drawer.dataset.typed = '';
   }, true);
   document.addEventListener('submit', e => e.target.closest('[data-drawer]')?.removeAttribute('data-typed'), true);
