@@ -100,7 +100,8 @@ public sealed class Erasure(IDbContextFactory<ScrmDbContext> contexts, UploadSto
     private static async Task<IReadOnlyList<long>> MentionsAsync(ScrmDbContext db, PersonTraces person, CancellationToken cancel)
     {
         var mentions = new SortedSet<long>();
-        foreach (var text in person.Strong)
+        // Every text is a pass over all customers; what holds a shorter one is found with it.
+        foreach (var text in person.Strong.Where(t => !person.Strong.Any(s => s.Length < t.Length && t.Contains(s, StringComparison.Ordinal))))
             mentions.UnionWith(await db.Customers.Where(c => !person.Ids.Contains(c.Id) && (c.Remark.Contains(text) || c.Name.Contains(text) || c.Company.Contains(text))).OrderBy(c => c.Id).Take(MostMentions)
                 .Select(c => c.Id).ToListAsync(cancel));
         return [.. mentions.Take(MostMentions)];
