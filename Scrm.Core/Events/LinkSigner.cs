@@ -32,7 +32,16 @@ public sealed class LinkSigner(DatabaseSettings settings)
         var (fresh, draft) = (RandomNumberGenerator.GetBytes(32), $"{file}.{Guid.NewGuid():n}");
         File.WriteAllBytes(draft, fresh);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.Move(draft, file, overwrite: false);
-        return fresh;
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+            return fresh;
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another node was here first: its key is everybody's.
+            File.Delete(draft);
+            return File.ReadAllBytes(file);
+        }
     }
 }
