@@ -21,11 +21,11 @@ internal static class Ledger
         return [.. Questions.SelectMany(question => Rows(connection, question))];
     }
 
-    /// <summary>Rows done and rows in all of the newest batch; (0, 0) before there is one.</summary>
+    /// <summary>State, rows done and rows in all of the newest import; zeros before there is one.</summary>
     public static (long State, long Done, long Total) Progress(string dataFolder)
     {
         using var connection = Open(dataFolder);
-        var line = Rows(connection, "SELECT state, done, total FROM batches ORDER BY id DESC LIMIT 1").FirstOrDefault()?.Split('|');
+        var line = Rows(connection, $"SELECT state, done, total FROM batches WHERE kind = {(int)Scrm.Core.Tags.BatchKind.Import} ORDER BY id DESC LIMIT 1").FirstOrDefault()?.Split('|');
         return line is null ? (0, 0, 0) : (long.Parse(line[0]), long.Parse(line[1]), long.Parse(line[2]));
     }
 

@@ -8,10 +8,10 @@ namespace Scrm.E2E.Journeys;
 /// </summary>
 public sealed class CrashTests(Company company) : IClassFixture<Company>
 {
-    private const int Rows = 5_000;
+    private const int Rows = 12_000;
 
     [Fact]
-    public async Task An_import_killed_twice_ends_as_one_that_was_left_in_peace()
+    public async Task An_import_killed_in_the_middle_ends_as_one_that_was_left_in_peace()
     {
         var folder = Directory.CreateTempSubdirectory("scrm-crash-");
         var address = "";
@@ -51,10 +51,11 @@ public sealed class CrashTests(Company company) : IClassFixture<Company>
         await visitor.TellAsync("crash-killed", async page =>
         {
             await page.GotoAsync(address);
+            // Watched from before it begins: a fast machine is at the end of it before the page says that it has begun.
+            var reached = ReachedAsync(victim, 0.2);
             await page.GetByRole(AriaRole.Button, new() { Name = "开始导入" }).ClickAsync();
-            foreach (var share in new[] { 0.2, 0.6 })
+            for (var share = 0.6; await reached && killed < 2; reached = ReachedAsync(victim, share))
             {
-                if (!await ReachedAsync(victim, share)) break;
                 await victim.KillAsync();
                 killed++;
                 await victim.RunAsync();
@@ -68,12 +69,12 @@ public sealed class CrashTests(Company company) : IClassFixture<Company>
     /// <summary>Waits until the batch has done this share of its rows; false where it ended first.</summary>
     private static async Task<bool> ReachedAsync(ScrmHost victim, double share)
     {
-        for (var i = 0; i < 3_000; i++)
+        for (var i = 0; i < 6_000; i++)
         {
             var (state, done, total) = Ledger.Progress(victim.DataFolder);
             if (state >= 2) return false;
             if (total > 0 && done >= total * share) return true;
-            await Task.Delay(20);
+            await Task.Delay(10);
         }
         throw new TimeoutException($"The import did not reach {share:P0}.");
     }
