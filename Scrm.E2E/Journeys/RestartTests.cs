@@ -9,7 +9,7 @@ public sealed class RestartTests(Company company) : IClassFixture<Company>
     public async Task An_open_page_recovers_by_itself_and_its_person_is_still_signed_in()
     {
         await using var visitor = await company.VisitAsync();
-        visitor.Expecting("ERR_CONNECTION_REFUSED", "WebSocket", "Connection disconnected", "reconnect", "Failed to start the transport", "Failed to complete negotiation", "/_blazor", "Fetch");
+        visitor.Expecting("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "WebSocket", "Connection disconnected", "reconnect", "Failed to start the transport", "Failed to complete negotiation", "/_blazor", "Fetch");
         await visitor.TellAsync("restart", async page =>
         {
             await page.GotoAsync("/settings/departments");
